@@ -1,0 +1,15 @@
+namespace Quern.Formats;
+
+/// <summary>What can be written.</summary>
+internal enum OutputFormat
+{
+    Jsonl,
+    JsonlGzip,
+    Parquet,
+    Csv,
+}
+
+/// <summary>A file to write.</summary>
+/// <param name="Path">Its final name; <c>-</c> is standard output.</param>
+/// <param name="Format">How.</param>
+internal sealed record OutputFile(string Path, OutputFormat Format);

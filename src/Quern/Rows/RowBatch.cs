@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+
+namespace Quern.Rows;
+
+/// <summary>Where one row lies in a batch's text.</summary>
+/// <param name="Start">Index of the first byte.</param>
+/// <param name="Length">Number of bytes, without the line break.</param>
+public readonly record struct RowSpan(int Start, int Length);
+
+/// <summary>
+/// About a mebibyte of rows as a reader delivered them: their bytes and where each row lies. Readers fill it, one core
+/// takes it through all row steps, then it is filled again; it allocates only while it grows.
+/// </summary>
+public sealed class RowBatch
+{
+    /// <summary>
+    /// How much text a reader puts into a batch before it stops. A mebibyte fits the second-level cache; debug builds
+    /// use a tiny batch so that ordinary tests cross refill and split edges.
+    /// </summary>
+#if DEBUG
+    public const int TextSize = 512;
+#else
+    public const int TextSize = 1 << 20;
+#endif
+    private readonly List<RowSpan> _rows = [];
+
+    /// <summary>The text of all rows.</summary>
+    public ByteBuffer Text { get; } = new(TextSize + (TextSize / 8));
+
+    /// <summary>How many rows there are.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>Where each row lies in <see cref="Text"/>.</summary>
+    public ReadOnlySpan<RowSpan> Spans => CollectionsMarshal.AsSpan(_rows);
+
+    /// <summary>The file the rows were read from, for messages.</summary>
+    public string File { get; set; } = "";
+
+    /// <summary>1-based number of the line on which the text begins; 0 where the file has no lines (Parquet).</summary>
+    public long FirstLine { get; set; }
+
+    /// <summary>0-based position, within the file, of the first row.</summary>
+    public long FirstOrdinal { get; set; }
+
+    /// <summary>True when the reader itself made the rows' JSON, so that it need not be checked again.</summary>
+    public bool Trusted { get; set; }
+
+    /// <summary>Non-finite numbers that the reader had to turn into null in these rows.</summary>
+    public long NonFinite { get; set; }
+
+    /// <summary>The text of the row at <paramref name="index"/>.</summary>
+    public ReadOnlySpan<byte> this[int index] => Text.Span.Slice(_rows[index].Start, _rows[index].Length);
+
+    /// <summary>Names a stretch of the text as the next row.</summary>
+    public void Add(int start, int length) => _rows.Add(new RowSpan(start, length));
+
+    /// <summary>Forgets all rows and their text.</summary>
+    public void Clear()
+    {
+        _rows.Clear();
+        Text.Clear();
+        NonFinite = 0;
+    }
+
+    /// <summary>Names a row as a person would look for it: file and line, or file and row where there are no lines.</summary>
+    public string Describe(int index) => FirstLine == 0
+        ? $"{File}, row {FirstOrdinal + index + 1}"
+        : $"{File}:{LineOf(index)}";
+
+    /// <summary>1-based line number of the row at <paramref name="index"/>.</summary>
+    public long LineOf(int index) => FirstLine + Text.Span[.._rows[index].Start].Count((byte)'\n');
+}

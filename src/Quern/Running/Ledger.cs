@@ -1,0 +1,96 @@
+namespace Quern.Running;
+
+/// <summary>
+/// The counts of every row's fate, per step and per source. It closes when for each of them
+/// in + made = out + dropped + quarantined + consumed; a run whose ledger does not close fails.
+/// </summary>
+internal sealed record Ledger
+{
+    /// <summary>The steps in order; the first is <c>read</c>, which also checks the rows.</summary>
+    public List<StepLedger> Steps { get; init; } = [];
+
+    /// <summary>Non-finite numbers in the sources that became null.</summary>
+    public long NonFinite { get; set; }
+
+    /// <summary>Sources that broke off, with the reason.</summary>
+    public SortedDictionary<string, string> ShortSources { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Rows read from all sources.</summary>
+    public long Read => Steps.Count == 0 ? 0 : Steps[0].Total.In;
+
+    /// <summary>Rows that came out of the last step.</summary>
+    public long Kept => Steps.Count == 0 ? 0 : Steps[^1].Total.Out;
+
+    /// <summary>Rows dropped by all steps.</summary>
+    public long Dropped => Steps.Sum(static s => s.Total.Dropped.Values.Sum());
+
+    /// <summary>Rows quarantined by all steps.</summary>
+    public long Quarantined => Steps.Sum(static s => s.Total.Quarantined.Values.Sum());
+}
+
+/// <summary>What one step did, per source.</summary>
+/// <param name="Label">The step's label.</param>
+internal sealed record StepLedger(string Label)
+{
+    /// <summary>Counts by source name.</summary>
+    public SortedDictionary<string, RowCounts> Sources { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Counts over all sources.</summary>
+    public RowCounts Total => RowCounts.Sum(Sources.Values);
+}
+
+/// <summary>The fates of a number of rows.</summary>
+internal sealed class RowCounts
+{
+    /// <summary>Rows that arrived.</summary>
+    public long In { get; set; }
+
+    /// <summary>Rows passed on.</summary>
+    public long Out { get; set; }
+
+    /// <summary>Rows that the step added to those that arrived.</summary>
+    public long Made { get; set; }
+
+    /// <summary>Rows that were read to make others from them.</summary>
+    public long Consumed { get; set; }
+
+    /// <summary>Rows removed by a rule, by reason.</summary>
+    public SortedDictionary<string, long> Dropped { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Rows that could not be processed, by reason.</summary>
+    public SortedDictionary<string, long> Quarantined { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether every row has a fate.</summary>
+    public bool Closes => In + Made == Out + Consumed + Dropped.Values.Sum() + Quarantined.Values.Sum();
+
+    /// <summary>Adds other counts to these.</summary>
+    public void Add(RowCounts other)
+    {
+        In += other.In;
+        Out += other.Out;
+        Made += other.Made;
+        Consumed += other.Consumed;
+        AddReasons(Dropped, other.Dropped);
+        AddReasons(Quarantined, other.Quarantined);
+    }
+
+    /// <summary>The sum of several counts.</summary>
+    public static RowCounts Sum(IEnumerable<RowCounts> counts)
+    {
+        var sum = new RowCounts();
+        foreach (var c in counts)
+        {
+            sum.Add(c);
+        }
+
+        return sum;
+    }
+
+    private static void AddReasons(SortedDictionary<string, long> to, SortedDictionary<string, long> from)
+    {
+        foreach (var (reason, count) in from)
+        {
+            to[reason] = to.GetValueOrDefault(reason) + count;
+        }
+    }
+}

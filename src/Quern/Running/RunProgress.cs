@@ -1,0 +1,54 @@
+namespace Quern.Running;
+
+/// <summary>Counters that a display may read at any time while a run writes them.</summary>
+internal sealed class RunProgress
+{
+    private long _rowsRead;
+    private long _rowsKept;
+    private long _rowsDropped;
+    private long _rowsQuarantined;
+    private long _bytesRead;
+
+    /// <summary>What is being done now, such as <c>segment 1 of 3: read, filter</c>.</summary>
+    public string Stage { get; set; } = "starting";
+
+    /// <summary>Bytes of input in the present stage; 0 when not known.</summary>
+    public long BytesTotal { get; set; }
+
+    /// <summary>Rows read in the present stage.</summary>
+    public long RowsRead => Interlocked.Read(ref _rowsRead);
+
+    /// <summary>Rows that left the present stage.</summary>
+    public long RowsKept => Interlocked.Read(ref _rowsKept);
+
+    /// <summary>Rows dropped in the whole run.</summary>
+    public long RowsDropped => Interlocked.Read(ref _rowsDropped);
+
+    /// <summary>Rows quarantined in the whole run.</summary>
+    public long RowsQuarantined => Interlocked.Read(ref _rowsQuarantined);
+
+    /// <summary>Bytes of input consumed in the present stage.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
+
+    /// <summary>Starts a stage: its own counters begin at zero.</summary>
+    public void Begin(string stage, long bytesTotal)
+    {
+        Interlocked.Exchange(ref _rowsRead, 0);
+        Interlocked.Exchange(ref _rowsKept, 0);
+        Interlocked.Exchange(ref _bytesRead, 0);
+        BytesTotal = bytesTotal;
+        Stage = stage;
+    }
+
+    /// <summary>Adds what a batch did.</summary>
+    public void Add(long read, long kept, long dropped, long quarantined)
+    {
+        Interlocked.Add(ref _rowsRead, read);
+        Interlocked.Add(ref _rowsKept, kept);
+        Interlocked.Add(ref _rowsDropped, dropped);
+        Interlocked.Add(ref _rowsQuarantined, quarantined);
+    }
+
+    /// <summary>Says how far into the input the readers are.</summary>
+    public void At(long bytesRead) => Interlocked.Exchange(ref _bytesRead, bytesRead);
+}

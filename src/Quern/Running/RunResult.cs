@@ -1,0 +1,26 @@
+namespace Quern.Running;
+
+/// <summary>What a run did.</summary>
+/// <param name="Ledger">The fate of every row.</param>
+/// <param name="Outputs">The files written.</param>
+/// <param name="RejectFiles">The files of rejected rows.</param>
+/// <param name="Folder">The run folder, when there is one.</param>
+/// <param name="Complete">False when more rows were quarantined than tolerated, or a source was short.</param>
+/// <param name="UpToDate">True when everything had been done before and nothing was left to do.</param>
+internal sealed record RunResult(
+    Ledger Ledger,
+    IReadOnlyList<WrittenFile> Outputs,
+    IReadOnlyList<string> RejectFiles,
+    string? Folder,
+    bool Complete,
+    bool UpToDate)
+{
+    /// <summary>0, or 3 when the result is incomplete.</summary>
+    public int ExitCode => Complete ? 0 : 3;
+}
+
+/// <summary>A file that a run wrote.</summary>
+/// <param name="Path">Its name.</param>
+/// <param name="Rows">Rows in it.</param>
+/// <param name="Bytes">Its length.</param>
+internal sealed record WrittenFile(string Path, long Rows, long Bytes);

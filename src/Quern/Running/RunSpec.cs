@@ -1,0 +1,49 @@
+using Quern.Formats;
+using Quern.Steps;
+
+namespace Quern.Running;
+
+/// <summary>What a run does, with everything resolved: no defaults, no patterns, no names left to look up.</summary>
+/// <param name="Name">The recipe's name.</param>
+/// <param name="Seed">All chance comes from it.</param>
+/// <param name="Tolerance">Share of rows that may be quarantined before the run counts as incomplete.</param>
+/// <param name="Sources">Where rows come from, in order.</param>
+/// <param name="Steps">What is done with them, in order.</param>
+/// <param name="Outputs">Where they go.</param>
+internal sealed record RunSpec(
+    string Name,
+    ulong Seed,
+    double Tolerance,
+    IReadOnlyList<SourceSpec> Sources,
+    IReadOnlyList<StepSpec> Steps,
+    IReadOnlyList<OutputFile> Outputs);
+
+/// <summary>One source of a run.</summary>
+/// <param name="Name">Its name in places, ids and the ledger.</param>
+/// <param name="Files">Its files, in order; together they are numbered from ordinal 0.</param>
+/// <param name="Max">How many rows are taken at the most.</param>
+/// <param name="AddIdentity">Whether rows get <c>id</c> and <c>source_dataset</c> where they lack them.</param>
+internal sealed record SourceSpec(string Name, IReadOnlyList<InputFile> Files, long? Max, bool AddIdentity);
+
+/// <summary>One step of a run.</summary>
+/// <param name="Label">Unique in the run: the step's name, with a number from the second one on.</param>
+/// <param name="Entry">Its line in the table of steps.</param>
+/// <param name="Options">Its options.</param>
+/// <param name="OptionsText">The options in one canonical line, for the checkpoint's name.</param>
+internal sealed record StepSpec(string Label, StepEntry Entry, StepOptions Options, string OptionsText);
+
+/// <summary>How a run is carried out; nothing here changes the result.</summary>
+internal sealed record RunSettings
+{
+    /// <summary>The run folder; null for a single verb, which leaves no folder behind.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>How many cores work on rows.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Whether outputs that exist may be replaced.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Whether rejected rows are written, or only counted.</summary>
+    public bool WriteRejects { get; init; } = true;
+}

@@ -1,0 +1,23 @@
+using Quern.Rows;
+
+namespace Quern.Steps;
+
+/// <summary>
+/// What a step does with a row it was given: pass on, drop or quarantine. At least one of them must happen for every
+/// row, otherwise the step has lost it and the run fails.
+/// </summary>
+public abstract class RowOutput
+{
+    /// <summary>Passes a row on, untouched or edited. May be called several times for one row.</summary>
+    public abstract void Keep(Row row);
+
+    /// <summary>Removes a row by a rule.</summary>
+    /// <param name="row">The row as the step received it.</param>
+    /// <param name="reason">A short fixed word for counting.</param>
+    public abstract void Drop(Row row, string reason);
+
+    /// <summary>Sets aside a row that could not be processed.</summary>
+    /// <param name="row">The row as the step received it.</param>
+    /// <param name="fault">Why.</param>
+    public abstract void Quarantine(Row row, RowFault fault);
+}

@@ -1,0 +1,16 @@
+using Quern.Formats.Shards;
+
+namespace Quern.Steps;
+
+/// <summary>
+/// An operation that needs the whole dataset: shuffling, sampling an exact number, deduplication. It reads the shards of
+/// the segment before it as often as it likes and passes rows on in the order it wants.
+/// </summary>
+public abstract class SetStep
+{
+    /// <summary>True when the step makes rows of its own instead of passing on the ones it read.</summary>
+    public virtual bool MakesRows => false;
+
+    /// <summary>Does the work.</summary>
+    public abstract void Apply(ShardSet rows, SetOutput output, CancellationToken cancel);
+}

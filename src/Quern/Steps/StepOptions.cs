@@ -1,0 +1,24 @@
+namespace Quern.Steps;
+
+/// <summary>
+/// Base of every step's options. A derived record has one <c>init</c> property per option, each with its default and an
+/// <see cref="OptionAttribute"/>; recipe keys, command-line options, help and docs are made from these properties.
+/// The key of <c>MinLength</c> is <c>min-length</c>. C# <c>required</c> marks an option that must be given.
+/// </summary>
+public abstract record StepOptions
+{
+    /// <summary>What is wrong with these options taken together, each as a sentence; empty when nothing is.</summary>
+    public virtual IEnumerable<string> Check() => [];
+}
+
+/// <summary>Describes an option for people.</summary>
+/// <param name="doc">One line: what it does, and what happens without it.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OptionAttribute(string doc) : Attribute
+{
+    /// <summary>One line: what it does, and what happens without it.</summary>
+    public string Doc { get; } = doc;
+
+    /// <summary>A one-letter form for the command line, such as <c>-n</c>.</summary>
+    public string? Short { get; init; }
+}
