@@ -54,6 +54,9 @@ public sealed class RowBatch
     /// <summary>Names a stretch of the text as the next row.</summary>
     public void Add(int start, int length) => _rows.Add(new RowSpan(start, length));
 
+    /// <summary>Forgets the rows from <paramref name="count"/> on; their text stays.</summary>
+    public void Truncate(int count) => _rows.RemoveRange(count, _rows.Count - count);
+
     /// <summary>Forgets all rows and their text.</summary>
     public void Clear()
     {

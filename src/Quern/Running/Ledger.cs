@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Quern.Running;
 
 /// <summary>
@@ -14,6 +16,69 @@ internal sealed record Ledger
 
     /// <summary>Sources that broke off, with the reason.</summary>
     public SortedDictionary<string, string> ShortSources { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The ledger of a step, added when it is not there yet.</summary>
+    public StepLedger Step(string label)
+    {
+        var step = Steps.Find(s => s.Label == label);
+        if (step is null)
+        {
+            Steps.Add(step = new StepLedger(label));
+        }
+
+        return step;
+    }
+
+    /// <summary>Adds another ledger, such as that of one shard.</summary>
+    public void Add(Ledger other)
+    {
+        NonFinite += other.NonFinite;
+        foreach (var (source, reason) in other.ShortSources)
+        {
+            ShortSources[source] = reason;
+        }
+
+        foreach (var step in other.Steps)
+        {
+            var own = Step(step.Label);
+            foreach (var (source, counts) in step.Sources)
+            {
+                if (!own.Sources.TryGetValue(source, out var sum))
+                {
+                    own.Sources[source] = sum = new RowCounts();
+                }
+
+                sum.Add(counts);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What keeps the ledger from closing: a step whose rows have no fate, or rows that vanished between two steps.
+    /// Null when every row is accounted for.
+    /// </summary>
+    public string? OpenEnd()
+    {
+        for (var i = 0; i < Steps.Count; i++)
+        {
+            foreach (var (source, counts) in Steps[i].Sources)
+            {
+                if (!counts.Closes)
+                {
+                    return $"step {Steps[i].Label}, source {source}: {counts.In:N0} rows in and {counts.Made:N0} made, but "
+                        + $"{counts.Out:N0} out, {counts.Consumed:N0} consumed, {counts.Dropped.Values.Sum():N0} dropped and "
+                        + $"{counts.Quarantined.Values.Sum():N0} quarantined";
+                }
+            }
+
+            if (i > 0 && Steps[i].Total.In != Steps[i - 1].Total.Out)
+            {
+                return $"{Steps[i - 1].Total.Out:N0} rows left step {Steps[i - 1].Label}, but {Steps[i].Total.In:N0} reached step {Steps[i].Label}";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Rows read from all sources.</summary>
     public long Read => Steps.Count == 0 ? 0 : Steps[0].Total.In;
@@ -62,6 +127,10 @@ internal sealed class RowCounts
 
     /// <summary>Whether every row has a fate.</summary>
     public bool Closes => In + Made == Out + Consumed + Dropped.Values.Sum() + Quarantined.Values.Sum();
+
+    /// <summary>Whether nothing was counted at all.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => In == 0 && Out == 0 && Made == 0 && Consumed == 0 && Dropped.Count == 0 && Quarantined.Count == 0;
 
     /// <summary>Adds other counts to these.</summary>
     public void Add(RowCounts other)

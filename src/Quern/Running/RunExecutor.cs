@@ -1,4 +1,6 @@
+using Quern.Formats;
 using Quern.Rows;
+using Quern.Steps;
 
 namespace Quern.Running;
 
@@ -7,5 +9,63 @@ internal static class RunExecutor
 {
     /// <summary>Runs everything, or the part that an earlier run of the same folder left undone.</summary>
     public static RunResult Execute(RunSpec spec, RunSettings settings, RunProgress progress, CancellationToken cancel)
-        => throw new RunFault($"The run {spec.Name} cannot start.");
+    {
+        if (settings.Folder is { } path)
+        {
+            using var folder = RunFolder.Open(path);
+            using var file = new ProgressFile(RunFolder.ProgressOf(path), progress);
+            return new FolderRun(spec, settings, folder, progress, cancel).Run();
+        }
+
+        return spec.Steps.All(static s => s.Entry.Kind == StepKind.Row)
+            ? new VerbRun(spec, settings, progress, cancel).Run()
+            : InTemporaryFolder(spec, settings, progress, cancel);
+    }
+
+    /// <summary>Whether a result is whole: no source broke off, and no more rows were quarantined than tolerated.</summary>
+    public static bool IsComplete(RunSpec spec, Ledger ledger)
+        => ledger.ShortSources.Count == 0 && ledger.Quarantined <= spec.Tolerance * ledger.Read;
+
+    // A verb that needs the whole dataset runs like a recipe, in a folder that is removed at the end.
+    private static RunResult InTemporaryFolder(RunSpec spec, RunSettings settings, RunProgress progress, CancellationToken cancel)
+    {
+        var output = spec.Outputs[0];
+        Refuse(output, settings.Force);
+        using var temporary = TemporaryFolder.Beside(output.Path);
+        using var folder = RunFolder.Open(temporary.Path);
+        var inside = spec with { Outputs = [] };
+        var result = new FolderRun(inside, settings, folder, progress, cancel).Run();
+        if (result.Ledger.ShortSources.Count > 0)
+        {
+            throw new SourceFault(result.Ledger.ShortSources.First().Value);
+        }
+
+        ShardCopy.Write(result.Shards, output, settings.Workers, cancel);
+        var hasRejects = output.Path != "-" && JoinRejects(result.RejectFiles, Sidecar.Rejects(output.Path));
+        return Sidecar.Finish(spec, result.Ledger, result.Shards.Sum(static s => s.Rows), hasRejects);
+    }
+
+    private static void Refuse(OutputFile output, bool force)
+    {
+        if (!force && output.Path != "-" && File.Exists(output.Path))
+        {
+            throw new RecipeFault($"{output.Path} exists already. Use --force to replace it, or name another file.");
+        }
+    }
+
+    private static bool JoinRejects(IReadOnlyList<string> files, string path)
+    {
+        using var rejects = new RejectsFile(path);
+        foreach (var file in files)
+        {
+            using var stream = File.OpenRead(file);
+            var block = new byte[1 << 16];
+            while (stream.Read(block) is > 0 and var read)
+            {
+                rejects.Append(block.AsSpan(0, read));
+            }
+        }
+
+        return rejects.Complete();
+    }
 }

@@ -8,6 +8,7 @@ internal sealed class RunProgress
     private long _rowsDropped;
     private long _rowsQuarantined;
     private long _bytesRead;
+    private long _bytesBefore;
 
     /// <summary>What is being done now, such as <c>segment 1 of 3: read, filter</c>.</summary>
     public string Stage { get; set; } = "starting";
@@ -35,20 +36,21 @@ internal sealed class RunProgress
     {
         Interlocked.Exchange(ref _rowsRead, 0);
         Interlocked.Exchange(ref _rowsKept, 0);
-        Interlocked.Exchange(ref _bytesRead, 0);
+        Interlocked.Exchange(ref _bytesRead, _bytesBefore = 0);
         BytesTotal = bytesTotal;
         Stage = stage;
     }
 
-    /// <summary>Adds what a batch did.</summary>
-    public void Add(long read, long kept, long dropped, long quarantined)
+    /// <summary>Adds what a batch did, and says how far into the present input the reader is.</summary>
+    public void Add(BatchCounts counts, long position)
     {
-        Interlocked.Add(ref _rowsRead, read);
-        Interlocked.Add(ref _rowsKept, kept);
-        Interlocked.Add(ref _rowsDropped, dropped);
-        Interlocked.Add(ref _rowsQuarantined, quarantined);
+        Interlocked.Add(ref _rowsRead, counts.Read);
+        Interlocked.Add(ref _rowsKept, counts.Kept);
+        Interlocked.Add(ref _rowsDropped, counts.Dropped);
+        Interlocked.Add(ref _rowsQuarantined, counts.Quarantined);
+        Interlocked.Exchange(ref _bytesRead, _bytesBefore + position);
     }
 
-    /// <summary>Says how far into the input the readers are.</summary>
-    public void At(long bytesRead) => Interlocked.Exchange(ref _bytesRead, bytesRead);
+    /// <summary>Says that an input of the stage is finished.</summary>
+    public void FinishInput(long bytes) => Interlocked.Exchange(ref _bytesRead, _bytesBefore += bytes);
 }

@@ -1,3 +1,5 @@
+using Quern.Formats.Shards;
+
 namespace Quern.Running;
 
 /// <summary>What a run did.</summary>
@@ -7,13 +9,15 @@ namespace Quern.Running;
 /// <param name="Folder">The run folder, when there is one.</param>
 /// <param name="Complete">False when more rows were quarantined than tolerated, or a source was short.</param>
 /// <param name="UpToDate">True when everything had been done before and nothing was left to do.</param>
+/// <param name="Shards">The shards of the last segment, when there is a run folder.</param>
 internal sealed record RunResult(
     Ledger Ledger,
     IReadOnlyList<WrittenFile> Outputs,
     IReadOnlyList<string> RejectFiles,
     string? Folder,
     bool Complete,
-    bool UpToDate)
+    bool UpToDate,
+    IReadOnlyList<Shard> Shards)
 {
     /// <summary>0, or 3 when the result is incomplete.</summary>
     public int ExitCode => Complete ? 0 : 3;

@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+using Quern.Rows;
+
+namespace Quern.Formats;
+
+/// <summary>
+/// A file on its way to its name. It grows under a temporary name in the same folder (a move across file systems would
+/// be a copy), and takes its place in one move when it is complete; otherwise nothing is left.
+/// </summary>
+internal sealed partial class Landing : IDisposable
+{
+    private readonly string _path;
+    private FileStream? _file;
+
+    private Landing(string path, FileStream file)
+    {
+        _path = path;
+        _file = file;
+    }
+
+    /// <summary>Bytes written so far.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>The temporary name for a path.</summary>
+    public static string TemporaryOf(string path)
+        => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.quern-tmp");
+
+    /// <summary>Begins a file; its folder is made. One that exists is refused unless <paramref name="force"/>.</summary>
+    public static Landing Begin(string path, bool force)
+    {
+        Refuse(path, force);
+        try
+        {
+            var temporary = TemporaryOf(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
+            return new Landing(path, new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFault($"{path} cannot be written: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Refuses a path that is taken.</summary>
+    public static void Refuse(string path, bool force)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new RecipeFault($"{path} is a folder; the name of a file was expected.");
+        }
+
+        if (!force && File.Exists(path))
+        {
+            throw new RecipeFault($"{path} exists already. Use --force to replace it, or name another file.");
+        }
+    }
+
+    /// <summary>Appends bytes.</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _file!.Write(bytes);
+            Written += bytes.Length;
+        }
+        catch (IOException e)
+        {
+            throw WriteFault(_path, Written, e);
+        }
+    }
+
+    /// <summary>Gives the file its name; <paramref name="durable"/> also forces it to the disk first.</summary>
+    public void Complete(bool durable)
+    {
+        try
+        {
+            _file!.Flush(flushToDisk: durable);
+            _file.Dispose();
+            Move(_path, durable);
+            _file = null;
+        }
+        catch (IOException e)
+        {
+            throw WriteFault(_path, Written, e);
+        }
+    }
+
+    /// <summary>Moves the temporary file of a path to its name.</summary>
+    public static void Move(string path, bool durable)
+    {
+        var temporary = TemporaryOf(path);
+        File.Move(temporary, path, overwrite: true);
+        if (durable && !OperatingSystem.IsWindows())
+        {
+            SyncFolder(Path.GetDirectoryName(temporary)!);
+        }
+    }
+
+    /// <summary>What to say when writing fails.</summary>
+    public static RunFault WriteFault(string path, long written, IOException e) => new(
+        $"Writing {path} failed after {written:N0} bytes: {e.Message.TrimEnd('.')}. Nothing was left under that name. Free some space, or write to another disk.", e);
+
+    public void Dispose()
+    {
+        if (_file is not null)
+        {
+            _file.Dispose();
+            File.Delete(TemporaryOf(_path));
+        }
+    }
+
+    // A rename is only on the disk once the folder is; the platform has no call for that.
+    private static void SyncFolder(string folder)
+    {
+        const int ReadOnly = 0;
+        var descriptor = OpenPath(folder, ReadOnly);
+        if (descriptor >= 0)
+        {
+            _ = Fsync(descriptor);
+            _ = Close(descriptor);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenPath(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int Fsync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+}

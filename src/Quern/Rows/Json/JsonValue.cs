@@ -1,0 +1,113 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace Quern.Rows.Json;
+
+/// <summary>What a JSON value is.</summary>
+public enum JsonKind
+{
+    /// <summary>Text in quotes.</summary>
+    String,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>true.</summary>
+    True,
+
+    /// <summary>false.</summary>
+    False,
+
+    /// <summary>null.</summary>
+    Null,
+
+    /// <summary>An object.</summary>
+    Object,
+
+    /// <summary>An array.</summary>
+    Array,
+}
+
+/// <summary>A value inside a row, as it is written there.</summary>
+/// <param name="span">The value's text, with quotes when it is a string.</param>
+/// <param name="start">Where it begins in the row.</param>
+public readonly ref struct JsonValue(ReadOnlySpan<byte> span, int start)
+{
+    /// <summary>The value's text, with quotes when it is a string.</summary>
+    public ReadOnlySpan<byte> Span { get; } = span;
+
+    /// <summary>Where it begins in the row.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>What it is.</summary>
+    public JsonKind Kind => Span[0] switch
+    {
+        (byte)'"' => JsonKind.String,
+        (byte)'{' => JsonKind.Object,
+        (byte)'[' => JsonKind.Array,
+        (byte)'t' => JsonKind.True,
+        (byte)'f' => JsonKind.False,
+        (byte)'n' => JsonKind.Null,
+        _ => JsonKind.Number,
+    };
+
+    /// <summary>The inside of a string, as written.</summary>
+    private ReadOnlySpan<byte> Inside => Span[1..^1];
+
+    /// <summary>The value of a number; false when it is none.</summary>
+    public bool TryGetDouble(out double number)
+    {
+        number = 0;
+        return Kind == JsonKind.Number && Utf8Parser.TryParse(Span, out number, out var used) && used == Span.Length;
+    }
+
+    /// <summary>Whether this is a string that stands for <paramref name="utf8"/>.</summary>
+    public bool StringEquals(ReadOnlySpan<byte> utf8) => Kind == JsonKind.String && JsonMembers.NameEquals(Inside, utf8);
+
+    /// <summary>Appends the text that a string stands for.</summary>
+    public void CopyUnescaped(ByteBuffer to) => JsonUnescape.Write(Inside, to);
+
+    /// <summary>How many characters (Unicode scalar values) a string stands for.</summary>
+    public long CharCount()
+    {
+        var inside = Inside;
+        if (inside.Contains((byte)'\\'))
+        {
+            var plain = new ByteBuffer(inside.Length);
+            JsonUnescape.Write(inside, plain);
+            return CountScalars(plain.Span);
+        }
+
+        return CountScalars(inside);
+    }
+
+    /// <summary>How many elements an array has.</summary>
+    public long ElementCount()
+    {
+        var at = JsonScan.SkipSpace(Span, 1);
+        var count = 0L;
+        while (Span[at] != ']')
+        {
+            count++;
+            at = JsonScan.SkipSpace(Span, JsonScan.SkipValue(Span, at));
+            if (Span[at] == ',')
+            {
+                at = JsonScan.SkipSpace(Span, at + 1);
+            }
+        }
+
+        return count;
+    }
+
+    private static long CountScalars(ReadOnlySpan<byte> utf8)
+    {
+        // UTF-16 code units less one for every four-byte sequence: both counts are vectorised in the runtime.
+        var fourByte = 0;
+        foreach (var value in utf8)
+        {
+            fourByte += value >= 0xF0 ? 1 : 0;
+        }
+
+        return Encoding.UTF8.GetCharCount(utf8) - fourByte;
+    }
+}

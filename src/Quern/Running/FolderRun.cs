@@ -1,0 +1,188 @@
+using Quern.Formats.Shards;
+using Quern.Rows;
+using Quern.Steps;
+
+namespace Quern.Running;
+
+/// <summary>
+/// A run that keeps its checkpoints in a run folder: each segment in its own folder, each task with its marker. What
+/// has a marker is not done again, so a killed run goes on where it was, and a finished one has nothing left to do.
+/// </summary>
+internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder folder, RunProgress progress, CancellationToken cancel)
+{
+    private readonly IReadOnlyList<Segment> _segments = Segment.Cut(spec);
+    private readonly Ledger _ledger = new();
+    private readonly List<string> _rejectParts = [];
+    private readonly StepContext _context = new(
+        Label: "",
+        spec.Seed,
+        [.. spec.Sources.Select(static s => s.Name), .. spec.Steps.Where(static s => s.Entry.Kind == StepKind.Set).Select(static s => s.Label)],
+        folder.Work);
+
+    /// <summary>True when every task had been done before.</summary>
+    public bool NothingDone { get; private set; } = true;
+
+    /// <summary>Runs all segments, then writes rejects, outputs and the ledger.</summary>
+    public RunResult Run()
+    {
+        OutputFiles.Check(spec.Outputs, settings.Force, folder, _segments[^1]);
+        Directory.CreateDirectory(folder.Work);
+        WritePlan();
+        IReadOnlyList<Shard> shards = [];
+        foreach (var segment in _segments)
+        {
+            shards = Run(segment, shards);
+        }
+
+        Directory.Delete(folder.Work, recursive: true);
+        if (_ledger.OpenEnd() is { } openEnd)
+        {
+            throw new RunFault($"The ledger does not close: {openEnd}. This is a defect; the outputs were not written.");
+        }
+
+        var rejectFiles = RejectsMerge.Write(_rejectParts, folder.Rejects);
+        progress.Begin("writing outputs", 0);
+        var outputs = OutputFiles.Write(spec.Outputs, shards, settings, folder, _segments[^1], cancel, out var allThere);
+        RunJson.Write(folder.Ledger, _ledger);
+        return new RunResult(
+            _ledger, outputs, rejectFiles, folder.Root, RunExecutor.IsComplete(spec, _ledger), NothingDone && allThere, shards);
+    }
+
+    private IReadOnlyList<Shard> Run(Segment segment, IReadOnlyList<Shard> input)
+    {
+        var path = folder.Of(segment);
+        Directory.CreateDirectory(path);
+        // A segment without a single row still has its lines in the ledger.
+        if (segment.Number == 1)
+        {
+            _ledger.Step(Intake.Label);
+        }
+
+        foreach (var step in segment.Steps)
+        {
+            _ledger.Step(step.Label);
+        }
+
+        return segment.Kind switch
+        {
+            StepKind.Row when segment.Number == 1 => FromSources(segment, path),
+            StepKind.Row => FromShards(segment, input, path),
+            StepKind.Call => FromCalls(segment, input, path),
+            _ => FromSet(segment, input, path),
+        };
+    }
+
+    private List<Shard> FromSources(Segment segment, string path)
+    {
+        Begin(segment, spec.Sources.SelectMany(static s => s.Files).Sum(static f => f.Bytes));
+        var shards = new List<Shard>();
+        var task = new RowTask(segment, _context, settings, progress);
+        var index = 0;
+        for (var s = 0; s < spec.Sources.Count; s++)
+        {
+            var ordinal = 0L;
+            foreach (var file in spec.Sources[s].Files)
+            {
+                var source = s;
+                var first = ordinal;
+                var files = TaskFiles.Of(path, index++);
+                var marker = Do(files.Marker, () => task.Run(spec.Sources[source], source, file, first, files, cancel));
+                ordinal += marker.RowsRead;
+                shards.AddRange(marker.ShardsIn(path));
+                progress.FinishInput(file.Bytes);
+            }
+        }
+
+        return shards;
+    }
+
+    private List<Shard> FromShards(Segment segment, IReadOnlyList<Shard> input, string path)
+    {
+        Begin(segment, input.Sum(static s => s.Bytes));
+        var shards = new List<Shard>();
+        var task = new RowTask(segment, _context, settings, progress);
+        for (var i = 0; i < input.Count; i++)
+        {
+            var shard = input[i];
+            var files = TaskFiles.Of(path, i);
+            shards.AddRange(Do(files.Marker, () => task.Run(shard, files, cancel)).ShardsIn(path));
+            progress.FinishInput(shard.Bytes);
+        }
+
+        return shards;
+    }
+
+    private List<Shard> FromCalls(Segment segment, IReadOnlyList<Shard> input, string path)
+    {
+        Begin(segment, input.Sum(static s => s.Bytes));
+        var shards = new List<Shard>();
+        var asked = segment.Steps[0];
+        var step = (CallStep)asked.Entry.Create(asked.Options, _context with { Label = asked.Label });
+        var task = new CallTask(segment, _context, settings, progress);
+        for (var i = 0; i < input.Count; i++)
+        {
+            var shard = input[i];
+            var files = TaskFiles.Of(path, i);
+            // The one place where a run waits for the network: here the calling thread has nothing else to do.
+            shards.AddRange(Do(files.Marker, () => Task.Run(() => task.RunAsync(step, shard, files, cancel), cancel).GetAwaiter().GetResult()).ShardsIn(path));
+        }
+
+        return shards;
+    }
+
+    private List<Shard> FromSet(Segment segment, IReadOnlyList<Shard> input, string path)
+    {
+        Begin(segment, 0);
+        var task = new SetTask(segment, _context, settings, progress);
+        var marker = Do(Path.Combine(path, SetTask.MarkerName), () => task.Run(new ShardSet(input), path, cancel));
+        return [.. marker.ShardsIn(path)];
+    }
+
+    private Marker Do(string markerPath, Func<Marker> work)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var marker = Marker.TryRead(markerPath);
+        if (marker is null)
+        {
+            NothingDone = false;
+            File.Delete(folder.Ledger);
+            marker = work();
+            RunJson.Write(markerPath, marker);
+        }
+
+        _ledger.Add(marker.Ledger);
+        if (marker.Rejects is not null)
+        {
+            _rejectParts.Add(Path.Combine(Path.GetDirectoryName(markerPath)!, marker.Rejects));
+        }
+
+        return marker;
+    }
+
+    private void Begin(Segment segment, long bytes) => progress.Begin($"segment {segment.Number} of {_segments.Count}: {segment.Title}", bytes);
+
+    private void WritePlan() => RunJson.Write(
+        RunFolder.PlanOf(folder.Root),
+        new SegmentPlan(
+            spec.Name,
+            [.. _segments.Select(s => new PlannedSegment(s.FolderName, s.Title, s.Kind.ToString().ToLowerInvariant(), TasksOf(s)))]));
+
+    // A segment behind a set step has as many tasks as that step leaves shards, which nobody knows yet.
+    private int? TasksOf(Segment segment)
+    {
+        var behindSet = _segments.Take(segment.Number - 1).Any(static s => s.Kind == StepKind.Set);
+        return segment.Kind == StepKind.Set ? 1 : behindSet ? null : spec.Sources.Sum(static s => s.Files.Count);
+    }
+}
+
+/// <summary>What a run is made of, for other processes to read.</summary>
+/// <param name="Name">The recipe's name.</param>
+/// <param name="Segments">The segments in order.</param>
+internal sealed record SegmentPlan(string Name, IReadOnlyList<PlannedSegment> Segments);
+
+/// <summary>One segment of a run.</summary>
+/// <param name="Folder">Its folder below <c>segments</c>.</param>
+/// <param name="Title">Its steps.</param>
+/// <param name="Kind">row, call or set.</param>
+/// <param name="Tasks">How many tasks it has; null while unknown.</param>
+internal sealed record PlannedSegment(string Folder, string Title, string Kind, int? Tasks);

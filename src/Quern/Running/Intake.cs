@@ -1,0 +1,70 @@
+using Quern.Rows;
+using Quern.Rows.Json;
+
+namespace Quern.Running;
+
+/// <summary>
+/// What happens to a row as it enters: its JSON is checked, and in a recipe it gets <c>id</c> and
+/// <c>source_dataset</c> where it lacks them. In the ledger this is the step <c>read</c>.
+/// </summary>
+internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
+{
+    /// <summary>The step's name in the ledger.</summary>
+    public const string Label = "read";
+
+    private static readonly FieldPath IdField = FieldPath.Parse("id");
+    private static readonly FieldPath DatasetField = FieldPath.Parse("source_dataset");
+
+    private readonly RowCheck _check = new();
+    private readonly ByteBuffer _identified = new();
+    private readonly ByteBuffer _withId = new();
+    private readonly ByteBuffer _value = new();
+
+    /// <summary>The counts on this core.</summary>
+    public StepTally Tally => tally;
+
+    /// <summary>Takes every row of a batch in.</summary>
+    public void Apply(BatchWork work)
+    {
+        var rows = work.Input.Rows;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = new Row(rows[i], work.PlaceOf(i));
+            var counts = tally.Of(row.Place);
+            counts.In++;
+            if (!rows.Trusted && !_check.Passes(row.Json, out var fault))
+            {
+                tally.Quarantine(row.Place, fault.Reason);
+                chain.Unreadable(Label, row, fault, rows.Describe(i));
+                continue;
+            }
+
+            counts.Out++;
+            chain.Pass(source.AddIdentity ? Identify(row) : row, 0);
+        }
+    }
+
+    private Row Identify(Row row)
+    {
+        var json = row.Json;
+        if (!IdField.TryFind(json, out _))
+        {
+            _value.Clear();
+            JsonText.WriteString(source.Name + "-" + row.Place.Ordinal, _value);
+            _withId.Clear();
+            JsonSplice.AddMember(json, "id"u8, _value.Span, _withId);
+            json = _withId.Span;
+        }
+
+        if (!DatasetField.TryFind(json, out _))
+        {
+            _value.Clear();
+            JsonText.WriteString(source.Name, _value);
+            _identified.Clear();
+            JsonSplice.AddMember(json, "source_dataset"u8, _value.Span, _identified);
+            json = _identified.Span;
+        }
+
+        return row.With(json);
+    }
+}

@@ -1,0 +1,57 @@
+using Quern.Rows;
+
+namespace Quern.Running;
+
+/// <summary>
+/// What one step did on one core, by source. Each core has its own, so counting needs no lock; they are added up when
+/// the task is done, and a sum does not depend on which core did what.
+/// </summary>
+internal sealed class StepTally(string label, int sources)
+{
+    private readonly RowCounts[] _counts = CreateCounts(sources);
+
+    /// <summary>The step's label.</summary>
+    public string Label { get; } = label;
+
+    /// <summary>The counts of the rows of one source.</summary>
+    public RowCounts Of(Place place) => _counts[place.Source];
+
+    /// <summary>Counts a dropped row.</summary>
+    public void Drop(Place place, string reason) => Count(Of(place).Dropped, reason);
+
+    /// <summary>Counts a quarantined row.</summary>
+    public void Quarantine(Place place, string reason) => Count(Of(place).Quarantined, reason);
+
+    /// <summary>Adds these counts to a ledger, under the sources' names.</summary>
+    public void AddTo(StepLedger ledger, IReadOnlyList<string> sourceNames)
+    {
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            if (_counts[i].IsEmpty)
+            {
+                continue;
+            }
+
+            if (!ledger.Sources.TryGetValue(sourceNames[i], out var sum))
+            {
+                ledger.Sources[sourceNames[i]] = sum = new RowCounts();
+            }
+
+            sum.Add(_counts[i]);
+        }
+    }
+
+    private static void Count(SortedDictionary<string, long> reasons, string reason)
+        => reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+
+    private static RowCounts[] CreateCounts(int sources)
+    {
+        var counts = new RowCounts[sources];
+        for (var i = 0; i < sources; i++)
+        {
+            counts[i] = new RowCounts();
+        }
+
+        return counts;
+    }
+}
