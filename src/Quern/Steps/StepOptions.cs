@@ -19,6 +19,9 @@ public sealed class OptionAttribute(string doc) : Attribute
     /// <summary>One line: what it does, and what happens without it.</summary>
     public string Doc { get; } = doc;
 
+    /// <summary>Another name than the property has.</summary>
+    public string? Name { get; init; }
+
     /// <summary>A one-letter form for the command line, such as <c>-n</c>.</summary>
     public string? Short { get; init; }
 }

@@ -1,0 +1,25 @@
+using Quern.Steps;
+
+namespace Quern.Fields.Rename;
+
+/// <summary>Which fields get which new names.</summary>
+public sealed record RenameOptions : StepOptions
+{
+    /// <summary>New names by old names.</summary>
+    [Option("Old names with new names, such as {output: response}. Rows that lack a field stay as they are.")]
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
+
+    /// <inheritdoc />
+    public override IEnumerable<string> Check()
+    {
+        if (Fields.Count == 0)
+        {
+            yield return "rename has no fields.";
+        }
+
+        foreach (var twice in Fields.GroupBy(static f => f.Value).Where(static g => g.Count() > 1))
+        {
+            yield return $"rename gives the name '{twice.Key}' to {string.Join(" and ", twice.Select(static f => f.Key))}.";
+        }
+    }
+}

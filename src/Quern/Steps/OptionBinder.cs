@@ -1,0 +1,124 @@
+using System.Globalization;
+using Quern.Rows;
+
+namespace Quern.Steps;
+
+/// <summary>What somebody wrote for an option: a text, several, or names with texts.</summary>
+internal sealed record OptionValue(string? Text, IReadOnlyList<string>? List, IReadOnlyDictionary<string, string>? Map)
+{
+    /// <summary>One text.</summary>
+    public static OptionValue Of(string text) => new(text, null, null);
+
+    /// <summary>Several texts.</summary>
+    public static OptionValue Of(IReadOnlyList<string> list) => new(null, list, null);
+
+    /// <summary>Names with texts.</summary>
+    public static OptionValue Of(IReadOnlyDictionary<string, string> map) => new(null, null, map);
+}
+
+/// <summary>
+/// Makes an options record from what somebody wrote, in a recipe or on the command line. Every fault is reported, not
+/// only the first.
+/// </summary>
+internal static class OptionBinder
+{
+    /// <summary>The options; null when anything was wrong. A fault comes with the name of the option it concerns.</summary>
+    public static StepOptions? Bind(Type optionsType, IReadOnlyDictionary<string, OptionValue> given, Action<string, string> fault)
+    {
+        var table = OptionTable.Describe(optionsType);
+        var options = CreateWithDefaults(optionsType);
+        var sound = true;
+        foreach (var (name, value) in given)
+        {
+            var option = table.FirstOrDefault(o => o.Name == name);
+            var problem = option is null
+                ? $"There is no option '{name}'.{Suggestion.Sentence(name, table.Select(static o => o.Name))} Known: {string.Join(", ", table.Select(static o => o.Name))}."
+                : TrySet(options, option, value);
+            if (problem is not null)
+            {
+                fault(name, problem);
+                sound = false;
+            }
+        }
+
+        foreach (var missing in table.Where(o => o.Required && !given.ContainsKey(o.Name)))
+        {
+            fault("", $"The option '{missing.Name}' is missing: {missing.Doc}");
+            sound = false;
+        }
+
+        foreach (var problem in sound ? options.Check() : [])
+        {
+            fault("", problem);
+            sound = false;
+        }
+
+        return sound ? options : null;
+    }
+
+    // Required members are enforced by the compiler, not by the runtime: the parameterless constructor is there either
+    // way, and runs the initialisers that hold the defaults.
+    private static StepOptions CreateWithDefaults(Type optionsType)
+        => (StepOptions)Activator.CreateInstance(optionsType)!;
+
+    private static string? TrySet(StepOptions options, OptionDescription option, OptionValue value)
+    {
+        if (!TryConvert(option.Type, value, out var converted))
+        {
+            var found = value.Text is { } text ? $"'{text}'" : value.List is not null ? "a list" : "names and values";
+            return $"The option '{option.Name}' expects {option.Expects}; found {found}.";
+        }
+
+        option.Property.SetValue(options, converted);
+        return null;
+    }
+
+    private static bool TryConvert(Type type, OptionValue value, out object? converted)
+    {
+        converted = null;
+        if (type == typeof(IReadOnlyList<string>))
+        {
+            converted = value.List ?? (value.Text is { } one ? [one] : null);
+        }
+        else if (type == typeof(IReadOnlyDictionary<string, string>))
+        {
+            converted = value.Map;
+        }
+        else if (value.Text is { } text)
+        {
+            converted = FromText(type, text);
+        }
+
+        return converted is not null;
+    }
+
+    private static object? FromText(Type type, string text)
+    {
+        var number = text.Replace("_", "", StringComparison.Ordinal);
+        return type switch
+        {
+            _ when type == typeof(string) => text,
+            _ when type == typeof(bool) => text.ToLowerInvariant() switch
+            {
+                "true" or "yes" or "on" => true,
+                "false" or "no" or "off" => false,
+                _ => null,
+            },
+            _ when type == typeof(int) => int.TryParse(number, NumberStyles.AllowLeadingSign, null, out var i) ? i : null,
+            _ when type == typeof(long) => long.TryParse(number, NumberStyles.AllowLeadingSign, null, out var l) ? l : null,
+            _ when type == typeof(ulong) => ulong.TryParse(number, NumberStyles.None, null, out var u) ? u : null,
+            _ when type == typeof(double) => TryShare(number, out var d) ? d : null,
+            _ when type.IsEnum => Enum.GetValues(type).Cast<object>().FirstOrDefault(v => OptionTable.KebabCase(v.ToString()!) == text),
+            _ => throw new NotSupportedException($"Options of type {type} cannot be written in a recipe."),
+        };
+    }
+
+    /// <summary>Reads a number, or a share such as <c>5%</c>.</summary>
+    public static bool TryShare(string text, out double number)
+    {
+        var isShare = text.EndsWith('%');
+        var sound = double.TryParse(isShare ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+        number = isShare ? number / 100 : number;
+        return sound;
+    }
+}
