@@ -1,0 +1,16 @@
+using Quern.Mixing.Sample;
+using Quern.Mixing.Shuffle;
+using Quern.Steps;
+
+namespace Quern.Mixing;
+
+/// <summary>The steps of this room, for the table of steps.</summary>
+internal static class MixingSteps
+{
+    /// <summary>One line a step.</summary>
+    public static IReadOnlyList<StepEntry> Entries { get; } =
+    [
+        StepEntry.Set<SampleOptions>("sample", "Draws an exact number of rows, each equally likely.", static (o, c) => new SampleStep(o, c)),
+        StepEntry.Set<ShuffleOptions>("shuffle", "Puts all rows into a random order that the seed decides.", static (_, c) => new ShuffleStep(c)),
+    ];
+}

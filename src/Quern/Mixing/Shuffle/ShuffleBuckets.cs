@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using Quern.Formats.Shards;
+using Quern.Rows;
+
+namespace Quern.Mixing.Shuffle;
+
+/// <summary>
+/// Buckets of a shuffle: files of records (key, place, length, row). Each bucket collects its records in a small buffer
+/// and is open only while that buffer is written, so thousands of them need no more than one open file.
+/// </summary>
+internal sealed class ShuffleBuckets : IDisposable
+{
+    private const int HeaderSize = sizeof(ulong) + sizeof(int) + sizeof(long) + sizeof(int);
+
+    private readonly string _folder;
+    private readonly ByteBuffer[] _pending;
+    private readonly int _pendingSize;
+
+    public ShuffleBuckets(string workFolder, int count)
+    {
+        _folder = Path.Combine(workFolder, "shuffle");
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(_folder);
+        _pending = new ByteBuffer[count];
+        // 64 MiB in all while there are few buckets, and never less than a row or two.
+        _pendingSize = Math.Max(4096, (64 << 20) / count / 2);
+        for (var i = 0; i < count; i++)
+        {
+            _pending[i] = new ByteBuffer();
+        }
+    }
+
+    /// <summary>Adds a row to the bucket of its key.</summary>
+    public void Add(ulong key, Row row)
+    {
+        var bucket = (int)(((UInt128)key * (uint)_pending.Length) >> 64);
+        var pending = _pending[bucket];
+        var header = pending.Reserve(HeaderSize);
+        BinaryPrimitives.WriteUInt64LittleEndian(header, key);
+        BinaryPrimitives.WriteInt32LittleEndian(header[8..], row.Place.Source);
+        BinaryPrimitives.WriteInt64LittleEndian(header[12..], row.Place.Ordinal);
+        BinaryPrimitives.WriteInt32LittleEndian(header[20..], row.Json.Length);
+        pending.Length += HeaderSize;
+        pending.Append(row.Json);
+        if (pending.Length >= _pendingSize)
+        {
+            Flush(bucket);
+        }
+    }
+
+    /// <summary>Hands over the rows of a bucket in the order of their keys, and removes it.</summary>
+    public void Emit(int bucket, RowAction action)
+    {
+        Flush(bucket);
+        if (!File.Exists(PathOf(bucket)))
+        {
+            return;
+        }
+
+        var bytes = File.ReadAllBytes(PathOf(bucket));
+        File.Delete(PathOf(bucket));
+        var records = Records(bytes);
+        records.Sort(static (a, b) => a.CompareTo(b));
+        foreach (var (_, source, ordinal, start, length) in records)
+        {
+            action(new Row(bytes.AsSpan(start, length), new Place(source, ordinal)));
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static List<(ulong Key, int Source, long Ordinal, int Start, int Length)> Records(byte[] bytes)
+    {
+        var records = new List<(ulong, int, long, int, int)>();
+        for (var at = 0; at < bytes.Length;)
+        {
+            var header = bytes.AsSpan(at, HeaderSize);
+            var length = BinaryPrimitives.ReadInt32LittleEndian(header[20..]);
+            records.Add((
+                BinaryPrimitives.ReadUInt64LittleEndian(header),
+                BinaryPrimitives.ReadInt32LittleEndian(header[8..]),
+                BinaryPrimitives.ReadInt64LittleEndian(header[12..]),
+                at + HeaderSize,
+                length));
+            at += HeaderSize + length;
+        }
+
+        return records;
+    }
+
+    private void Flush(int bucket)
+    {
+        var pending = _pending[bucket];
+        if (pending.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            using var file = new FileStream(PathOf(bucket), FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+            file.Write(pending.Span);
+        }
+        catch (IOException e)
+        {
+            throw new RunFault($"The shuffle could not write its temporary files to {_folder}: {e.Message} It needs as much room as the rows themselves.", e);
+        }
+
+        pending.Clear();
+    }
+
+    private string PathOf(int bucket) => Path.Combine(_folder, $"bucket-{bucket:00000}");
+}

@@ -1,0 +1,36 @@
+using Quern.Recipes.Text;
+using Quern.Rows;
+
+namespace Quern.Recipes;
+
+/// <summary>Reads recipes. Everything in one is checked before the first row is read, and all faults are said at once.</summary>
+public static class Recipe
+{
+    /// <summary>Reads a recipe file.</summary>
+    /// <param name="path">The file; its sources are found relative to its folder.</param>
+    /// <param name="steps">The steps it may name; those of Quern when null.</param>
+    public static ResolvedRecipe Load(string path, StepTable? steps = null)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path, steps);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RecipeFault($"The recipe {path} cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Reads the text of a recipe.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="path">Where the text comes from: its folder is where sources are looked for.</param>
+    /// <param name="steps">The steps it may name; those of Quern when null.</param>
+    public static ResolvedRecipe Parse(string text, string path = "recipe.yaml", StepTable? steps = null)
+    {
+        var faults = new FaultList(path);
+        var node = RecipeText.Read(text, faults);
+        var spec = node is null ? null : new Resolver(steps ?? StepTable.Standard, Path.GetDirectoryName(path) ?? "", faults).Resolve(node);
+        faults.ThrowIfAny();
+        return new ResolvedRecipe(spec!);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Quern.Formats;
+using Quern.Running;
+using Quern.Steps;
+
+namespace Quern.Recipes;
+
+/// <summary>Writes what a recipe means as a recipe again: every default filled in, every path whole.</summary>
+internal static class ResolvedText
+{
+    /// <summary>The text.</summary>
+    public static string Of(RunSpec spec)
+    {
+        var text = new StringBuilder();
+        text.Append("name: ").Append(OptionTable.Quote(spec.Name)).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"seed: {spec.Seed}\n");
+        text.Append("tolerance: ").Append(OptionTable.TextOf(spec.Tolerance)).Append('\n');
+        text.Append("sources:\n");
+        foreach (var source in spec.Sources)
+        {
+            text.Append("  - name: ").Append(OptionTable.Quote(source.Name)).Append("\n    files:\n");
+            foreach (var file in source.Files)
+            {
+                text.Append("      - ").Append(OptionTable.Quote(Path.GetFullPath(file.Path))).Append('\n');
+            }
+
+            if (source.Max is { } max)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"    max: {max}\n");
+            }
+        }
+
+        text.Append("steps:\n");
+        foreach (var step in spec.Steps)
+        {
+            text.Append("  - ").Append(step.Entry.Name).Append(": { ").AppendJoin(", ", Options(step)).Append(" }\n");
+        }
+
+        text.Append("outputs:\n");
+        foreach (var output in spec.Outputs)
+        {
+            text.Append("  - ").Append(KeyOf(output.Format)).Append(": ").Append(OptionTable.Quote(output.Path)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A step's options, defaults included, as a recipe writes them.</summary>
+    public static IEnumerable<string> Options(StepSpec step)
+    {
+        foreach (var option in OptionTable.Describe(step.Entry.OptionsType))
+        {
+            if (option.Property.GetValue(step.Options) is { } value)
+            {
+                yield return $"{option.Name}: {(value is string s ? OptionTable.Quote(s) : OptionTable.TextOf(value))}";
+            }
+        }
+    }
+
+    private static string KeyOf(OutputFormat format) => format switch
+    {
+        OutputFormat.Parquet => "parquet",
+        OutputFormat.Csv => "csv",
+        _ => "jsonl",
+    };
+}

@@ -1,0 +1,152 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Quern.Recipes.Text;
+
+/// <summary>
+/// Reads YAML into nodes with places. Only what recipes need is understood: texts, lists and maps. Anchors, tags and
+/// several documents are refused, and nesting is limited: the parser below recurses, and a hostile file could end it.
+/// </summary>
+internal sealed class RecipeText
+{
+    private const int MaxDepth = 64;
+
+    private readonly IParser _parser;
+    private readonly FaultList _faults;
+
+    private RecipeText(IParser parser, FaultList faults)
+    {
+        _parser = parser;
+        _faults = faults;
+    }
+
+    /// <summary>Reads a recipe; null when it is not YAML at all, and the fault list says why.</summary>
+    public static RecipeNode? Read(string text, FaultList faults)
+    {
+        if (TooDeep(text) is { } deep)
+        {
+            faults.Add(deep.Line, deep.Column, $"Brackets are nested deeper than {MaxDepth} levels.");
+            return null;
+        }
+
+        try
+        {
+            var reader = new RecipeText(new Parser(new StringReader(text)), faults);
+            return reader.Document();
+        }
+        catch (YamlException e)
+        {
+            faults.Add((int)e.Start.Line, (int)e.Start.Column, $"This is not YAML: {e.Message}");
+            return null;
+        }
+    }
+
+    // Flow brackets are where the parser recurses without a limit; a rough count outside of quotes is enough.
+    private static (int Line, int Column)? TooDeep(string text)
+    {
+        var (depth, line, column) = (0, 1, 0);
+        foreach (var c in text)
+        {
+            column++;
+            switch (c)
+            {
+                case '\n':
+                    (line, column) = (line + 1, 0);
+                    break;
+                case '[' or '{' when ++depth > MaxDepth:
+                    return (line, column);
+                case ']' or '}':
+                    depth = Math.Max(0, depth - 1);
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    private RecipeNode? Document()
+    {
+        _parser.Consume<StreamStart>();
+        if (_parser.Accept<StreamEnd>(out _))
+        {
+            _faults.Add(1, 1, "The recipe is empty; it needs name, sources and outputs.");
+            return null;
+        }
+
+        _parser.Consume<DocumentStart>();
+        var node = Node(0);
+        _parser.Consume<DocumentEnd>();
+        if (_parser.Accept<DocumentStart>(out var second))
+        {
+            _faults.Add((int)second.Start.Line, (int)second.Start.Column, "A second document begins here; a recipe is one.");
+        }
+
+        return node;
+    }
+
+    private RecipeNode? Node(int depth)
+    {
+        var (line, column) = ((int)_parser.Current!.Start.Line, (int)_parser.Current.Start.Column);
+        if (depth > MaxDepth)
+        {
+            throw new YamlException(_parser.Current.Start, _parser.Current.End, $"nested deeper than {MaxDepth} levels");
+        }
+
+        switch (_parser.Current)
+        {
+            case AnchorAlias:
+                _parser.MoveNext();
+                _faults.Add(line, column, "Aliases (*name) are not understood in recipes; write the value out.");
+                return null;
+            case NodeEvent { Anchor.IsEmpty: false }:
+                _faults.Add(line, column, "Anchors (&name) are not understood in recipes; write the value out.");
+                break;
+        }
+
+        if (_parser.TryConsume<Scalar>(out var scalar))
+        {
+            return new TextNode(scalar.Value, line, column);
+        }
+
+        return _parser.TryConsume<SequenceStart>(out _) ? List(depth, line, column) : Map(depth, line, column);
+    }
+
+    private ListNode List(int depth, int line, int column)
+    {
+        var items = new List<RecipeNode>();
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+        {
+            if (Node(depth + 1) is { } item)
+            {
+                items.Add(item);
+            }
+        }
+
+        return new ListNode(items, line, column);
+    }
+
+    private MapNode Map(int depth, int line, int column)
+    {
+        _parser.Consume<MappingStart>();
+        var entries = new List<MapEntry>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            var key = Node(depth + 1);
+            var value = Node(depth + 1);
+            if (key is not TextNode name)
+            {
+                _faults.Add(key?.Line ?? line, key?.Column ?? column, "A key must be a plain word.");
+            }
+            else if (entries.Exists(e => e.Key.Text == name.Text))
+            {
+                _faults.Add(name, $"The key '{name.Text}' stands here a second time.");
+            }
+            else if (value is not null)
+            {
+                entries.Add(new MapEntry(name, value));
+            }
+        }
+
+        return new MapNode(entries, line, column);
+    }
+}
