@@ -57,6 +57,7 @@ internal sealed class DuckDbSession : IDisposable
     /// <summary>Runs statements and gives the rows of the last one as they come. Dispose the stream before the next query.</summary>
     public DuckDbStream Stream(string sql)
     {
+        ThrowIfInterrupted();
         using var statements = Extract(sql, out var count);
         for (var i = 0UL; i + 1 < count; i++)
         {
@@ -192,8 +193,12 @@ internal sealed class DuckDbSession : IDisposable
                     Throw(NativeMethods.PendingError(pending));
                 }
 
-                // DuckDB forgets an interrupt when a query begins; from here on it no longer does.
-                ThrowIfInterrupted();
+                // DuckDB forgets an interrupt when a query begins, so one that came just before it is told again.
+                if (_interrupted)
+                {
+                    NativeMethods.Interrupt(_connection);
+                }
+
                 return new DuckDbStream(this, Run(pending));
             }
         }
