@@ -1,1 +1,3 @@
-return 2;
+using Quern.Cli;
+
+return CommandLine.Run(args);

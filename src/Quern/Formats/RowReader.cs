@@ -11,6 +11,9 @@ internal abstract class RowReader : IDisposable
     /// <summary>How many bytes of the file have been consumed, for progress.</summary>
     public abstract long Position { get; }
 
+    /// <summary>How many rows the file says it holds; null where they would have to be counted.</summary>
+    public virtual long? KnownRows => null;
+
     /// <summary>
     /// Clears the batch and fills it with the next rows: at least one, and about <see cref="RowBatch.TextSize"/> bytes.
     /// False at the end of the file. A file that breaks off (truncated gzip, damaged Parquet) throws

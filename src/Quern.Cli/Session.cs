@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using Quern.Cli.Screen;
+
+namespace Quern.Cli;
+
+/// <summary>
+/// One call of the program: its terminal, and the user's wish to end it. The first Ctrl-C asks the work to stop at a
+/// place from which it can go on; the second ends the program at once.
+/// </summary>
+internal sealed class Session : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
+
+    public Session()
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    }
+
+    /// <summary>What can be shown, and where.</summary>
+    public Terminal Terminal { get; } = Terminal.Detect();
+
+    /// <summary>Set by the first Ctrl-C.</summary>
+    public CancellationToken Cancel => _stop.Token;
+
+    /// <summary>What to type to go on after an interruption; null when nothing can be resumed.</summary>
+    public string? ResumeCommand { get; set; }
+
+    public void Dispose()
+    {
+        _interrupt.Dispose();
+        _terminate.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        if (_stop.IsCancellationRequested)
+        {
+            Environment.Exit(ExitCodes.Interrupted);
+        }
+
+        Terminal.Say("stopping as soon as the work in hand is safe; press Ctrl-C again to stop at once");
+        _stop.Cancel();
+    }
+}

@@ -1,0 +1,59 @@
+using Quern.Formats;
+using Quern.Running;
+using Quern.Steps;
+
+namespace Quern.Cli.Verbs;
+
+/// <summary>What a run of a recipe would do.</summary>
+/// <param name="Name">The recipe's name.</param>
+/// <param name="Folder">The run folder it would use.</param>
+/// <param name="Sources">What it would read.</param>
+/// <param name="Segments">What it would do, in order.</param>
+/// <param name="Outputs">What it would write.</param>
+/// <param name="ModelRequests">How many questions it would put to a model.</param>
+internal sealed record DryRun(
+    string Name,
+    string Folder,
+    IReadOnlyList<PlannedSource> Sources,
+    IReadOnlyList<PlannedWork> Segments,
+    IReadOnlyList<PlannedOutput> Outputs,
+    long ModelRequests)
+{
+    /// <summary>Looks at the sources and at what lies in the run folder already.</summary>
+    public static DryRun Of(RunSpec spec, string folder)
+    {
+        var sources = spec.Sources.Select(PlannedSource.Of).ToList();
+        var calls = spec.Steps.Count(static s => s.Entry.Kind == StepKind.Call);
+        return new DryRun(
+            spec.Name,
+            folder,
+            sources,
+            [.. Segment.Cut(spec).Select(s => new PlannedWork(s.FolderName, s.Title, StateOf(Path.Combine(folder, "segments", s.FolderName))))],
+            [.. spec.Outputs.Select(static o => new PlannedOutput(o.Path, File.Exists(o.Path) ? "exists" : "new"))],
+            calls * sources.Sum(static s => s.Rows));
+    }
+
+    private static string StateOf(string folder)
+        => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.done").Any() ? "begun or done already" : "to be done";
+}
+
+/// <summary>A source of a dry run.</summary>
+internal sealed record PlannedSource(string Name, int Files, long Bytes, long Rows, bool Exact)
+{
+    /// <summary>Looks at the source's files; only the beginning of large ones is read.</summary>
+    public static PlannedSource Of(SourceSpec source)
+    {
+        using var work = TemporaryFolder.Create();
+        var estimates = source.Files.Select(f => RowEstimate.Of(f, work.Path)).ToList();
+        var rows = estimates.Sum(static e => e.Rows);
+        var capped = source.Max is { } max && max < rows;
+        return new PlannedSource(
+            source.Name, source.Files.Count, source.Files.Sum(static f => f.Bytes), capped ? source.Max!.Value : rows, estimates.TrueForAll(static e => e.Exact));
+    }
+}
+
+/// <summary>A segment of a dry run.</summary>
+internal sealed record PlannedWork(string Folder, string Steps, string State);
+
+/// <summary>An output of a dry run.</summary>
+internal sealed record PlannedOutput(string Path, string State);

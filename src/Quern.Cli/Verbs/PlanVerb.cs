@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Quern.Cli.Parsing;
+using Quern.Cli.Screen;
+using Quern.Recipes;
+using Quern.Running;
+using Quern.Steps;
+
+namespace Quern.Cli.Verbs;
+
+/// <summary>The dry run: reads a recipe, checks everything, says what a run would do, and does nothing.</summary>
+internal sealed class PlanVerb() : Verb(
+    VerbGroup.Run, "plan", "Says what a recipe would do, and does nothing.", "quern plan recipes/demo.yaml", "quern plan recipe.yaml --json")
+{
+    private readonly RecipeArgument _recipe = new();
+    private readonly OptionSet _options = new(typeof(PlanOptions));
+
+    protected override void Describe(Command command)
+    {
+        _recipe.AddTo(command);
+        _options.AddTo(command);
+    }
+
+    protected override int Run(ParseResult given, Session session)
+    {
+        var faults = new List<string>();
+        var path = _recipe.Read(given, faults);
+        var options = (PlanOptions?)_options.Read(given, faults);
+        ThrowIfAny(faults);
+        var recipe = Recipe.Load(path);
+        var plan = DryRun.Of(recipe.Spec, options!.Folder ?? recipe.DefaultFolder);
+        if (options.Json)
+        {
+            JsonText.Print(plan);
+        }
+        else
+        {
+            Print(recipe.Spec, plan);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static void Print(RunSpec spec, DryRun plan)
+    {
+        var o = Console.Out;
+        o.WriteLine("# what the recipe means");
+        o.Write(ResolvedText.Of(spec));
+        o.WriteLine();
+        o.WriteLine("# sources");
+        foreach (var source in plan.Sources)
+        {
+            o.WriteLine($"{source.Name}: {Amount.Count(source.Files, "file", "files")}, {Amount.Bytes(source.Bytes)}, {(source.Exact ? "" : "about ")}{Amount.Count(source.Rows, "row", "rows")}");
+        }
+
+        o.WriteLine();
+        o.WriteLine("# segments");
+        foreach (var segment in plan.Segments)
+        {
+            o.WriteLine($"{segment.Folder} {segment.Steps} ({segment.State})");
+        }
+
+        o.WriteLine();
+        o.WriteLine("# files to be written");
+        o.WriteLine($"{plan.Folder}/ (run folder: checkpoints, ledger, rejected rows)");
+        foreach (var output in plan.Outputs)
+        {
+            o.WriteLine(output.State is "new" ? output.Path : $"{output.Path} ({output.State})");
+        }
+
+        o.WriteLine();
+        o.WriteLine($"# model requests: {plan.ModelRequests}, cost: none");
+    }
+}
+
+/// <summary>Options of a dry run.</summary>
+internal sealed record PlanOptions : StepOptions
+{
+    [Option("The run folder that the run would use. Without it: runs/NAME.")]
+    public string? Folder { get; init; }
+
+    [Option("Print one JSON object instead of text for people.")]
+    public bool Json { get; init; }
+}
