@@ -35,7 +35,7 @@ internal sealed record Ledger
         NonFinite += other.NonFinite;
         foreach (var (source, reason) in other.ShortSources)
         {
-            ShortSources[source] = reason;
+            ShortSources[source] = ShortSources.TryGetValue(source, out var before) ? before + " " + reason : reason;
         }
 
         foreach (var step in other.Steps)

@@ -62,7 +62,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
                 fill.Fill,
                 (work, core) => work.Encoded = writer.Encode(chains[core].Apply(work), work.Scratch),
                 work => Write(work, writer, rejects));
-        pump.Run(cancel);
+            pump.Run(cancel);
             ordinal += fill.Rows;
             _ledger.NonFinite += fill.NonFinite;
             progress.FinishInput(file.Bytes);
