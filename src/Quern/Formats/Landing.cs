@@ -33,7 +33,7 @@ internal sealed partial class Landing : IDisposable
         {
             var temporary = TemporaryOf(path);
             Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
-            return new Landing(path, new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0));
+            return new Landing(path, new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

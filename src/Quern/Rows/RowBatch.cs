@@ -24,6 +24,8 @@ public sealed class RowBatch
 #endif
     private readonly List<RowSpan> _rows = [];
     private readonly Dictionary<int, RowFault> _broken = [];
+    private int _countedTo;
+    private long _breaks;
 
     /// <summary>The text of all rows.</summary>
     public ByteBuffer Text { get; } = new(TextSize + (TextSize / 8));
@@ -79,6 +81,7 @@ public sealed class RowBatch
         Text.Clear();
         _broken.Clear();
         NonFinite = 0;
+        (_countedTo, _breaks) = (0, 0);
     }
 
     /// <summary>Names a row as a person would look for it: file and line, or file and row where there are no lines.</summary>
@@ -87,5 +90,17 @@ public sealed class RowBatch
         : $"{File}:{LineOf(index)}";
 
     /// <summary>1-based line number of the row at <paramref name="index"/>.</summary>
-    public long LineOf(int index) => FirstLine + Text.Span[.._rows[index].Start].Count((byte)'\n');
+    public long LineOf(int index)
+    {
+        // Counted on from the row asked about last: a file in which every row is bad must not cost its square.
+        var start = _rows[index].Start;
+        if (start < _countedTo)
+        {
+            (_countedTo, _breaks) = (0, 0);
+        }
+
+        _breaks += Text.Span[_countedTo..start].Count((byte)'\n');
+        _countedTo = start;
+        return FirstLine + _breaks;
+    }
 }

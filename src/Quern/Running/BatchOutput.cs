@@ -37,7 +37,7 @@ internal sealed class BatchOutput(bool withPlaces)
         if (!text.Overlaps(row.Json, out var start))
         {
             CopyRun(text);
-            _work.Kept.Append(row.Json);
+            OneLine.Append(row.Json, _work.Kept);
             _work.Kept.Append((byte)'\n');
         }
         else if (_runEnd >= 0 && start == _runEnd + 1 && text[_runEnd] == '\n')

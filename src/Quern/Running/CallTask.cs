@@ -17,11 +17,11 @@ internal sealed class CallTask(Segment segment, StepContext run, RunSettings set
     {
         var spec = segment.Steps[0];
         var tally = new StepTally(spec.Label, run.Sources.Count);
-        var lines = new RejectLines(run.Sources);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var shard = new ShardWriter(files.Shard);
         using var rejects = new RejectsFile(files.Rejects);
-        var inFlight = new Queue<Asked>(step.InFlight);
+        var answers = new AnswerWriter(tally, new RejectLines(run.Sources), shard, settings.WriteRejects ? rejects : null, progress);
+        var inFlight = new Queue<Asked>();
         try
         {
             using var reader = new ShardReader(input);
@@ -30,14 +30,14 @@ internal sealed class CallTask(Segment segment, StepContext run, RunSettings set
             {
                 for (var i = 0; i < batch.Rows.Count; i++)
                 {
-                    if (inFlight.Count == step.InFlight)
+                    cancel.ThrowIfCancellationRequested();
+                    if (inFlight.Count >= Math.Max(step.InFlight, 1))
                     {
                         await SettleAsync(inFlight.Dequeue());
                     }
 
-                    var json = batch.Rows[i].ToArray();
+                    inFlight.Enqueue(Ask(step, batch.Rows[i].ToArray(), batch.Places[i], stop.Token));
                     tally.Of(batch.Places[i]).In++;
-                    inFlight.Enqueue(new Asked(json, batch.Places[i], step.AskAsync(json, batch.Places[i], stop.Token)));
                 }
             }
 
@@ -48,52 +48,47 @@ internal sealed class CallTask(Segment segment, StepContext run, RunSettings set
         }
         catch
         {
+            // Nobody may still be asking when the run folder is given back.
             await stop.CancelAsync();
+            await Task.WhenAll(inFlight.Select(static a => a.Answer)).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             throw;
         }
 
+        answers.Flush(0);
         var ledger = new Ledger();
         tally.AddTo(ledger.Step(spec.Label), run.Sources);
         var done = shard.Complete(durable: true);
         return new Marker
         {
             Shards = [done with { Path = Path.GetFileName(done.Path) }],
-            Rejects = rejects.Complete() ? Path.GetFileName(files.Rejects) : null,
+            Rejects = rejects.Complete(durable: true) ? Path.GetFileName(files.Rejects) : null,
+            RejectsBytes = rejects.Written,
+            RejectsWritten = settings.WriteRejects,
             Ledger = ledger,
         };
 
         async Task SettleAsync(Asked asked)
         {
             var result = await asked.Answer;
-            Write(asked, result);
+            answers.Add(new Row(asked.Json, asked.Place), result);
         }
+    }
 
-        void Write(Asked asked, CallResult result)
+    // A call that throws is the row's misfortune, unless the run itself was stopped or cannot go on.
+    private static Asked Ask(CallStep step, byte[] json, Place place, CancellationToken stop)
+    {
+        return new Asked(json, place, AnswerAsync());
+
+        async Task<CallResult> AnswerAsync()
         {
-            var row = new Row(asked.Json, asked.Place);
-            if (result.Fault is { } fault)
+            try
             {
-                tally.Quarantine(row.Place, fault.Reason);
-                lines.AddQuarantined(spec.Label, row, fault);
+                return await step.AskAsync(json, place, stop);
             }
-            else if (result.DropReason is { } reason)
+            catch (Exception e) when (e is not (QuernFault or OutOfMemoryException) && !stop.IsCancellationRequested)
             {
-                tally.Drop(row.Place, reason);
-                lines.AddDropped(spec.Label, row, reason);
+                return new CallResult(default, Fault: new RowFault("step-failed", $"{e.GetType().Name}: {e.Message}"));
             }
-            else
-            {
-                tally.Of(row.Place).Out++;
-                shard.Append([.. result.Json.Span, (byte)'\n'], [row.Place]);
-            }
-
-            if (settings.WriteRejects)
-            {
-                rejects.Append(lines.Text.Span);
-            }
-
-            lines.Text.Clear();
-            progress.Add(new BatchCounts(1, result.Json.IsEmpty ? 0 : 1, result.DropReason is null ? 0 : 1, result.Fault is null ? 0 : 1), 0);
         }
     }
 }

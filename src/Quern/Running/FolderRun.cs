@@ -25,7 +25,8 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
     /// <summary>Runs all segments, then writes rejects, outputs and the ledger.</summary>
     public RunResult Run()
     {
-        OutputFiles.Check(spec.Outputs, settings.Force, folder, _segments[^1]);
+        OutputFiles.Check(spec.Outputs, settings.Force, folder);
+        ForgetStandardInput();
         Directory.CreateDirectory(folder.Work);
         WritePlan();
         IReadOnlyList<Shard> shards = [];
@@ -35,17 +36,40 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         }
 
         Directory.Delete(folder.Work, recursive: true);
-        if (_ledger.OpenEnd() is { } openEnd)
-        {
-            throw new RunFault($"The ledger does not close: {openEnd}. This is a defect; the outputs were not written.");
-        }
+        ThrowIfOpen(_ledger);
+        var outputs = new OutputFiles(spec.Outputs, folder, _segments[^1], shards);
+        var upToDate = NothingDone && outputs.AllThere && File.Exists(folder.Ledger) && File.Exists(folder.Stats) && RejectsThere();
+        return upToDate ? Result(outputs.Written(), RejectFiles(), upToDate: true, shards) : Finish(outputs, shards);
+    }
 
-        var rejectFiles = RejectsMerge.Write(_rejectParts, folder.Rejects);
+    // The ledger goes first and comes back last: where it stands, everything it speaks of is there.
+    private RunResult Finish(OutputFiles outputs, IReadOnlyList<Shard> shards)
+    {
+        File.Delete(folder.Ledger);
+        RejectsMerge.Write(_rejectParts, folder.Rejects);
         progress.Begin("writing outputs", 0);
-        var outputs = OutputFiles.Write(spec.Outputs, shards, settings, folder, _segments[^1], cancel, out var allThere);
+        outputs.Write(settings.Workers, cancel);
+        RunJson.Write(folder.Stats, RunStats.Of(spec, _ledger, outputs.Written()));
         RunJson.Write(folder.Ledger, _ledger);
-        return new RunResult(
-            _ledger, outputs, rejectFiles, folder.Root, RunExecutor.IsComplete(spec, _ledger), NothingDone && allThere, shards);
+        return Result(outputs.Written(), RejectFiles(), upToDate: false, shards);
+    }
+
+    private RunResult Result(IReadOnlyList<WrittenFile> outputs, IReadOnlyList<string> rejects, bool upToDate, IReadOnlyList<Shard> shards)
+        => new(_ledger, outputs, rejects, folder.Root, RunExecutor.IsComplete(spec, _ledger), upToDate, shards);
+
+    private IReadOnlyList<string> RejectFiles()
+        => _rejectParts.Count == 0 ? [] : [.. _ledger.Steps.Where(static s => s.Total.Rejected > 0).Select(s => RejectsMerge.PathOf(folder.Rejects, s.Label)).Where(File.Exists).Order(StringComparer.Ordinal)];
+
+    private bool RejectsThere()
+        => _rejectParts.Count == 0 || _ledger.Steps.TrueForAll(s => s.Total.Rejected == 0 || File.Exists(RejectsMerge.PathOf(folder.Rejects, s.Label)));
+
+    // Nobody can tell whether standard input gives the same rows again, so nothing of an earlier run is of use.
+    private void ForgetStandardInput()
+    {
+        if (Directory.Exists(folder.Segments) && spec.Sources.Any(static s => s.Files.Any(static f => f.Path == "-")))
+        {
+            Directory.Delete(folder.Segments, recursive: true);
+        }
     }
 
     private IReadOnlyList<Shard> Run(Segment segment, IReadOnlyList<Shard> input)
@@ -86,7 +110,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
                 var source = s;
                 var first = ordinal;
                 var files = TaskFiles.Of(path, index++);
-                var marker = Do(files.Marker, () => task.Run(spec.Sources[source], source, file, first, files, cancel));
+                var marker = Do(files.Marker, $"from row {first}", () => task.Run(spec.Sources[source], source, file, first, files, cancel));
                 ordinal += marker.RowsRead;
                 shards.AddRange(marker.ShardsIn(path));
                 progress.FinishInput(file.Bytes);
@@ -105,7 +129,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         {
             var shard = input[i];
             var files = TaskFiles.Of(path, i);
-            shards.AddRange(Do(files.Marker, () => task.Run(shard, files, cancel)).ShardsIn(path));
+            shards.AddRange(Do(files.Marker, Marker.InputOf([shard]), () => task.Run(shard, files, cancel)).ShardsIn(path));
             progress.FinishInput(shard.Bytes);
         }
 
@@ -124,7 +148,8 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
             var shard = input[i];
             var files = TaskFiles.Of(path, i);
             // The one place where a run waits for the network: here the calling thread has nothing else to do.
-            shards.AddRange(Do(files.Marker, () => Task.Run(() => task.RunAsync(step, shard, files, cancel), cancel).GetAwaiter().GetResult()).ShardsIn(path));
+            var marker = Do(files.Marker, Marker.InputOf([shard]), () => Task.Run(() => task.RunAsync(step, shard, files, cancel), cancel).GetAwaiter().GetResult());
+            shards.AddRange(marker.ShardsIn(path));
         }
 
         return shards;
@@ -134,19 +159,21 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
     {
         Begin(segment, 0);
         var task = new SetTask(segment, _context, settings, progress);
-        var marker = Do(Path.Combine(path, SetTask.MarkerName), () => task.Run(new ShardSet(input), path, cancel));
+        var marker = Do(Path.Combine(path, SetTask.MarkerName), Marker.InputOf(input), () => task.Run(new ShardSet(input), path, cancel));
         return [.. marker.ShardsIn(path)];
     }
 
-    private Marker Do(string markerPath, Func<Marker> work)
+    private Marker Do(string markerPath, string input, Func<Marker> work)
     {
         cancel.ThrowIfCancellationRequested();
-        var marker = Marker.TryRead(markerPath);
+        var marker = Marker.TryRead(markerPath, input, settings.WriteRejects);
         if (marker is null)
         {
             NothingDone = false;
             File.Delete(folder.Ledger);
-            marker = work();
+            marker = work() with { Input = input };
+            // Asked before the marker is written: a task that lost a row must not count as done for ever.
+            ThrowIfOpen(marker.Ledger);
             RunJson.Write(markerPath, marker);
         }
 
@@ -157,6 +184,14 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         }
 
         return marker;
+    }
+
+    private static void ThrowIfOpen(Ledger ledger)
+    {
+        if (ledger.OpenEnd() is { } openEnd)
+        {
+            throw new RunFault($"The ledger does not close: {openEnd}. This is a defect of the step; no output was written.");
+        }
     }
 
     private void Begin(Segment segment, long bytes) => progress.Begin($"segment {segment.Number} of {_segments.Count}: {segment.Title}", bytes);
@@ -174,15 +209,3 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         return segment.Kind == StepKind.Set ? 1 : behindSet ? null : spec.Sources.Sum(static s => s.Files.Count);
     }
 }
-
-/// <summary>What a run is made of, for other processes to read.</summary>
-/// <param name="Name">The recipe's name.</param>
-/// <param name="Segments">The segments in order.</param>
-internal sealed record SegmentPlan(string Name, IReadOnlyList<PlannedSegment> Segments);
-
-/// <summary>One segment of a run.</summary>
-/// <param name="Folder">Its folder below <c>segments</c>.</param>
-/// <param name="Title">Its steps.</param>
-/// <param name="Kind">row, call or set.</param>
-/// <param name="Tasks">How many tasks it has; null while unknown.</param>
-internal sealed record PlannedSegment(string Folder, string Title, string Kind, int? Tasks);

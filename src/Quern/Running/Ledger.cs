@@ -35,7 +35,7 @@ internal sealed record Ledger
         NonFinite += other.NonFinite;
         foreach (var (source, reason) in other.ShortSources)
         {
-            ShortSources[source] = reason;
+            ShortSources[source] = ShortSources.TryGetValue(source, out var before) ? before + " " + reason : reason;
         }
 
         foreach (var step in other.Steps)
@@ -124,6 +124,10 @@ internal sealed class RowCounts
 
     /// <summary>Rows that could not be processed, by reason.</summary>
     public SortedDictionary<string, long> Quarantined { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Rows dropped and quarantined.</summary>
+    [JsonIgnore]
+    public long Rejected => Dropped.Values.Sum() + Quarantined.Values.Sum();
 
     /// <summary>Whether every row has a fate.</summary>
     public bool Closes => In + Made == Out + Consumed + Dropped.Values.Sum() + Quarantined.Values.Sum();

@@ -1,40 +1,59 @@
+using Quern.Rows;
+
 namespace Quern.Running;
 
 /// <summary>Leaves the progress of a run in its folder once a second, so that another process can tell how far it is.</summary>
 internal sealed class ProgressFile : IDisposable
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
     private readonly string _path;
     private readonly RunProgress _progress;
     private readonly Timer _timer;
+    private volatile bool _stopped;
 
     /// <summary>Starts writing.</summary>
     public ProgressFile(string path, RunProgress progress)
     {
         _path = path;
         _progress = progress;
-        _timer = new Timer(_ => Write(), null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        // Wound up anew after each write: on a slow disk two writes must not meet.
+        _timer = new Timer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()
     {
+        _stopped = true;
         using var stopped = new ManualResetEvent(false);
         if (_timer.Dispose(stopped))
         {
             stopped.WaitOne();
         }
 
-        File.Delete(_path);
+        Try(() => File.Delete(_path));
     }
 
-    private void Write()
+    private void Tick()
+    {
+        Try(() => RunJson.Write(_path, ProgressSnapshot.Of(_progress), durable: false));
+        if (!_stopped)
+        {
+            Try(() => _timer.Change(Interval, Timeout.InfiniteTimeSpan));
+        }
+    }
+
+    // Progress is for people who look; a full disk is reported by the run itself, and a timer's thread that throws
+    // would end the process.
+    private static void Try(Action action)
     {
         try
         {
-            RunJson.Write(_path, ProgressSnapshot.Of(_progress));
+            action();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or QuernFault or ObjectDisposedException)
         {
-            // Progress is for people who look; a full disk is reported by the run itself.
+            return;
         }
     }
 }

@@ -73,7 +73,7 @@ internal sealed class RejectLines(IReadOnlyList<string> sourceNames)
     private void EndWithRow(ReadOnlySpan<byte> json)
     {
         Text.Append(",\"row\":"u8);
-        Text.Append(json);
+        OneLine.Append(json, Text);
         Text.Append("}\n"u8);
     }
 }

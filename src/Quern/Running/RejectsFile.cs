@@ -1,3 +1,4 @@
+using Quern.Formats;
 using Quern.Rows;
 
 namespace Quern.Running;
@@ -5,9 +6,10 @@ namespace Quern.Running;
 /// <summary>Rejected rows on their way to disk: made only when there is one, and under a temporary name until complete.</summary>
 internal sealed class RejectsFile(string path) : IDisposable
 {
-    private FileStream? _file;
+    private Landing? _landing;
 
-    private string Temporary => path + ".tmp";
+    /// <summary>Bytes written so far.</summary>
+    public long Written => _landing?.Written ?? 0;
 
     /// <summary>Appends lines.</summary>
     public void Append(ReadOnlySpan<byte> lines)
@@ -19,36 +21,27 @@ internal sealed class RejectsFile(string path) : IDisposable
 
         try
         {
-            _file ??= new FileStream(Temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            _file.Write(lines);
+            _landing ??= Landing.Begin(path, force: true);
+            _landing.Write(lines);
         }
-        catch (IOException e)
+        catch (RunFault e)
         {
-            throw new RunFault($"Writing rejected rows to {path} failed: {e.Message} Free some space and run again, or count them only (--no-rejects).", e);
+            throw new RunFault($"Rejected rows could not be written. {e.Message} They can also be counted only (--no-rejects).", e);
         }
     }
 
     /// <summary>Gives the file its name; false when no row was rejected, and then a file of an earlier run is removed.</summary>
-    public bool Complete()
+    public bool Complete(bool durable)
     {
-        if (_file is null)
+        if (_landing is null)
         {
             File.Delete(path);
             return false;
         }
 
-        _file.Dispose();
-        _file = null;
-        File.Move(Temporary, path, overwrite: true);
+        _landing.Complete(durable);
         return true;
     }
 
-    public void Dispose()
-    {
-        if (_file is not null)
-        {
-            _file.Dispose();
-            File.Delete(Temporary);
-        }
-    }
+    public void Dispose() => _landing?.Dispose();
 }

@@ -1,12 +1,16 @@
 using System.Text;
+using Quern.Rows;
 
 namespace Quern.Running;
 
 /// <summary>Sorts the rejected rows that tasks left into one file per step.</summary>
 internal static class RejectsMerge
 {
+    /// <summary>The file of one step.</summary>
+    public static string PathOf(string folder, string step) => Path.Combine(folder, step + ".jsonl");
+
     /// <summary>Writes <c>rejects/&lt;step&gt;.jsonl</c> anew from all parts, in their order.</summary>
-    public static IReadOnlyList<string> Write(IReadOnlyList<string> parts, string folder)
+    public static void Write(IReadOnlyList<string> parts, string folder)
     {
         if (Directory.Exists(folder))
         {
@@ -15,7 +19,7 @@ internal static class RejectsMerge
 
         if (parts.Count == 0)
         {
-            return [];
+            return;
         }
 
         Directory.CreateDirectory(folder);
@@ -30,6 +34,10 @@ internal static class RejectsMerge
                 }
             }
         }
+        catch (IOException e)
+        {
+            throw new RunFault($"Rejected rows could not be written to {folder}: {e.Message} Free some space and run again: what is done stays done.", e);
+        }
         finally
         {
             foreach (var file in files.Values)
@@ -37,8 +45,6 @@ internal static class RejectsMerge
                 file.Dispose();
             }
         }
-
-        return [.. files.Values.Select(static f => f.Name)];
     }
 
     private static void Append(SortedDictionary<string, FileStream> files, string folder, ReadOnlyMemory<byte> line)
@@ -46,7 +52,7 @@ internal static class RejectsMerge
         var step = StepOf(line.Span);
         if (!files.TryGetValue(step, out var file))
         {
-            files[step] = file = new FileStream(Path.Combine(folder, step + ".jsonl"), FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+            files[step] = file = new FileStream(PathOf(folder, step), FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
         }
 
         file.Write(line.Span);
@@ -56,6 +62,11 @@ internal static class RejectsMerge
     // Lines are our own: they begin with {"step":"LABEL", and labels need no escapes.
     private static string StepOf(ReadOnlySpan<byte> line)
     {
+        if (!line.StartsWith("{\"step\":\""u8))
+        {
+            throw new RunFault("A file of rejected rows below segments/ is damaged: a line does not begin with its step. Delete the segments folder and run again.");
+        }
+
         var label = line["{\"step\":\"".Length..];
         return Encoding.UTF8.GetString(label[..label.IndexOf((byte)'"')]);
     }

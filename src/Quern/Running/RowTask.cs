@@ -13,9 +13,8 @@ internal sealed class RowTask(Segment segment, StepContext run, RunSettings sett
     /// <summary>Works on one file of a source.</summary>
     public Marker Run(SourceSpec source, int sourceIndex, InputFile file, long firstOrdinal, TaskFiles files, CancellationToken cancel)
     {
-        using var reader = RowReaders.Open(file, run.WorkFolder);
-        using var interrupt = cancel.Register(reader.Interrupt);
-        var fill = new SourceFill(reader, source, sourceIndex, firstOrdinal, mayBeShort: true);
+        using var fill = new SourceFill(() => RowReaders.Open(file, run.WorkFolder), source, sourceIndex, firstOrdinal, mayBeShort: true);
+        using var interrupt = cancel.Register(fill.Interrupt);
         var marker = Pump(fill.Fill, source, files, cancel);
         marker.Ledger.NonFinite = fill.NonFinite;
         if (fill.Short is not null)
@@ -74,7 +73,9 @@ internal sealed class RowTask(Segment segment, StepContext run, RunSettings sett
         return new Marker
         {
             Shards = [done with { Path = Path.GetFileName(done.Path) }],
-            Rejects = rejects.Complete() ? Path.GetFileName(files.Rejects) : null,
+            Rejects = rejects.Complete(durable: true) ? Path.GetFileName(files.Rejects) : null,
+            RejectsBytes = rejects.Written,
+            RejectsWritten = settings.WriteRejects,
             Ledger = ledger,
         };
     }

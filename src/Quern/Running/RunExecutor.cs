@@ -30,9 +30,16 @@ internal static class RunExecutor
     private static RunResult InTemporaryFolder(RunSpec spec, RunSettings settings, RunProgress progress, CancellationToken cancel)
     {
         var output = spec.Outputs[0];
-        Refuse(output, settings.Force);
-        using var temporary = TemporaryFolder.Beside(output.Path);
-        using var folder = RunFolder.Open(temporary.Path);
+        Sidecar.Check(spec);
+        if (output.Path != "-")
+        {
+            Landing.Refuse(output.Path, settings.Force);
+        }
+
+        // Locked before it is ours to remove: another run may be at work on the same output.
+        var path = TemporaryFolder.PathBeside(output.Path);
+        using var folder = RunFolder.Open(path);
+        using var temporary = TemporaryFolder.Own(path);
         var inside = spec with { Outputs = [] };
         var result = new FolderRun(inside, settings, folder, progress, cancel).Run();
         if (result.Ledger.ShortSources.Count > 0)
@@ -43,14 +50,6 @@ internal static class RunExecutor
         ShardCopy.Write(result.Shards, output, settings.Workers, cancel);
         var hasRejects = output.Path != "-" && JoinRejects(result.RejectFiles, Sidecar.Rejects(output.Path));
         return Sidecar.Finish(spec, result.Ledger, result.Shards.Sum(static s => s.Rows), hasRejects);
-    }
-
-    private static void Refuse(OutputFile output, bool force)
-    {
-        if (!force && output.Path != "-" && File.Exists(output.Path))
-        {
-            throw new RecipeFault($"{output.Path} exists already. Use --force to replace it, or name another file.");
-        }
     }
 
     private static bool JoinRejects(IReadOnlyList<string> files, string path)
@@ -66,6 +65,6 @@ internal static class RunExecutor
             }
         }
 
-        return rejects.Complete();
+        return rejects.Complete(durable: false);
     }
 }

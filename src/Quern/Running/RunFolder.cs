@@ -5,6 +5,8 @@ namespace Quern.Running;
 /// <summary>Names of the files in a run folder, and the lock that keeps a second run out of it.</summary>
 internal sealed class RunFolder : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
     private readonly FileStream _lock;
 
     private RunFolder(string path, FileStream held)
@@ -22,6 +24,12 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The ledger.</summary>
     public string Ledger => Path.Combine(Root, "ledger.json");
 
+    /// <summary>The outputs and totals, for people and scripts.</summary>
+    public string Stats => Path.Combine(Root, "stats.json");
+
+    /// <summary>All segments.</summary>
+    public string Segments => Path.Combine(Root, "segments");
+
     /// <summary>The files of rejected rows, one a step.</summary>
     public string Rejects => Path.Combine(Root, "rejects");
 
@@ -31,15 +39,19 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Opens a folder, making it when it is not there, and locks it.</summary>
     public static RunFolder Open(string path)
     {
-        Directory.CreateDirectory(path);
         try
         {
-            var held = new FileStream(LockOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new RunFolder(Path.GetFullPath(path), held);
+            Directory.CreateDirectory(path);
+            // Somebody who asks for the status holds the lock for a moment; that is no other run.
+            FileStream? held = null;
+            SpinWait.SpinUntil(() => (held = TryLock(path)) is not null, Patience);
+            return new RunFolder(
+                Path.GetFullPath(path),
+                held ?? throw new RunFault($"{path} is in use by another run. Wait for it (quern status {path}), or use another folder (--folder)."));
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RunFault($"{path} is in use by another run. Wait for it (quern status {path}), or use another folder (--folder).", e);
+            throw new RunFault($"The run folder {path} cannot be used: {e.Message} Name another one (--folder).", e);
         }
     }
 
@@ -53,7 +65,7 @@ internal sealed class RunFolder : IDisposable
 
         try
         {
-            using var probe = new FileStream(LockOf(path), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var probe = new FileStream(LockOf(path), FileMode.Open, FileAccess.Read, FileShare.Read);
             return false;
         }
         catch (IOException)
@@ -72,6 +84,19 @@ internal sealed class RunFolder : IDisposable
     public string Of(Segment segment) => Path.Combine(Root, "segments", segment.FolderName);
 
     public void Dispose() => _lock.Dispose();
+
+    private static FileStream? TryLock(string path)
+    {
+        var existed = File.Exists(LockOf(path));
+        try
+        {
+            return new FileStream(LockOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (existed)
+        {
+            return null;
+        }
+    }
 
     private static string LockOf(string path) => Path.Combine(path, "run.lock");
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Quern.Formats;
 using Quern.Rows;
 
 namespace Quern.Running;
@@ -7,25 +8,26 @@ namespace Quern.Running;
 /// <summary>How the files of a run folder are written: readable, stable, and replaced in one move.</summary>
 internal static class RunJson
 {
+    // What is missing or null where a value must be is damage, not a default.
     private static readonly JsonSerializerOptions Layout = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Writes a value, first under a temporary name.</summary>
-    public static void Write<T>(string path, T value)
+    /// <summary>
+    /// Writes a value, first under a temporary name. Unless <paramref name="durable"/> is false, it is on the disk (and
+    /// so is its name) when the call returns: markers rely on that.
+    /// </summary>
+    public static void Write<T>(string path, T value, bool durable = true)
     {
-        var temporary = path + ".tmp";
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-        {
-            JsonSerializer.Serialize(file, value, Layout);
-            file.WriteByte((byte)'\n');
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
+        using var landing = Landing.Begin(path, force: true);
+        landing.Write(JsonSerializer.SerializeToUtf8Bytes(value, Layout));
+        landing.Write("\n"u8);
+        landing.Complete(durable);
     }
 
     /// <summary>Reads a value; null when there is no such file.</summary>
@@ -40,9 +42,13 @@ internal static class RunJson
         {
             return null;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFault($"{path} cannot be read: {e.Message}", e);
+        }
         catch (JsonException e)
         {
-            throw new RunFault($"{path} is damaged: {e.Message} Delete the file and run again.", e);
+            throw new RunFault($"{path} is damaged: {e.Message.TrimEnd('.')}. Delete the file and run again; what it stood for is done anew.", e);
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class SetShards(StepContext context, StepTally tally, string fol
 
     private void Write(ReadOnlySpan<byte> json, Place place)
     {
-        _rows.Append(json);
+        OneLine.Append(json, _rows);
         _rows.Append((byte)'\n');
         _places.Add(place);
         if (_rows.Length < RowBatch.TextSize)

@@ -1,4 +1,5 @@
 using Quern.Formats.Shards;
+using Quern.Rows;
 using Quern.Steps;
 
 namespace Quern.Running;
@@ -17,11 +18,12 @@ internal sealed class SetTask(Segment segment, StepContext run, RunSettings sett
         var tally = new StepTally(spec.Label, run.Sources.Count);
         rows.ForEachPlace(place => tally.Of(place).In++, cancel);
 
-        Directory.CreateDirectory(run.WorkFolder);
+        Clear(folder);
+        Clear(run.WorkFolder);
         var rejectsPath = Path.Combine(folder, "all.rejects.jsonl");
         using var rejects = new RejectsFile(rejectsPath);
         using var output = new SetShards(context, tally, folder, settings.WriteRejects ? rejects : null, progress);
-        ((SetStep)spec.Entry.Create(spec.Options, context)).Apply(rows, output, cancel);
+        Apply(spec, context, rows, output, cancel);
 
         var shards = output.Complete();
         var ledger = new Ledger();
@@ -29,8 +31,33 @@ internal sealed class SetTask(Segment segment, StepContext run, RunSettings sett
         return new Marker
         {
             Shards = [.. shards.Select(static s => s with { Path = Path.GetFileName(s.Path) })],
-            Rejects = rejects.Complete() ? Path.GetFileName(rejectsPath) : null,
+            Rejects = rejects.Complete(durable: true) ? Path.GetFileName(rejectsPath) : null,
+            RejectsBytes = rejects.Written,
+            RejectsWritten = settings.WriteRejects,
             Ledger = ledger,
         };
+    }
+
+    private static void Apply(StepSpec spec, StepContext context, ShardSet rows, SetShards output, CancellationToken cancel)
+    {
+        try
+        {
+            ((SetStep)spec.Entry.Create(spec.Options, context)).Apply(rows, output, cancel);
+        }
+        catch (Exception e) when (e is not (QuernFault or OutOfMemoryException) && !cancel.IsCancellationRequested)
+        {
+            throw new RunFault($"Step {spec.Label} failed: {e.GetType().Name}: {e.Message}", e);
+        }
+    }
+
+    // What a killed attempt left would stay for ever: the next one may need fewer files.
+    private static void Clear(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
     }
 }

@@ -19,7 +19,7 @@ internal static class ShardCopy
                 work => reader.Read(work.Input),
                 (work, _) => work.Encoded = writer.Encode(work.Input.Rows.Text.Memory, work.Scratch),
                 work => writer.Append(work.Encoded.Span));
-        pump.Run(cancel);
+            pump.Run(cancel);
         }
 
         writer.Complete(durable: true);

@@ -1,3 +1,5 @@
+using Quern.Rows;
+
 namespace Quern.Running;
 
 /// <summary>The files that a single verb leaves beside its output.</summary>
@@ -8,6 +10,24 @@ internal static class Sidecar
 
     /// <summary>The rejected rows of <c>x.jsonl</c> go to <c>x.rejects.jsonl</c>.</summary>
     public static string Rejects(string output) => Stem(output) + ".rejects.jsonl";
+
+    /// <summary>Refuses a run whose files beside the output would replace one of its own inputs.</summary>
+    public static void Check(RunSpec spec)
+    {
+        var output = spec.Outputs[0].Path;
+        if (output == "-")
+        {
+            return;
+        }
+
+        var beside = new[] { Stats(output), Rejects(output) }.Select(Path.GetFullPath).ToList();
+        var taken = spec.Sources.SelectMany(static s => s.Files).Where(f => f.Path != "-" && beside.Contains(Path.GetFullPath(f.Path)));
+        var faults = taken.Select(f => $"{f.Path} is an input, and {output} would leave a file of that name beside it; choose another output name.").ToList();
+        if (faults.Count > 0)
+        {
+            throw new RecipeFault(faults);
+        }
+    }
 
     /// <summary>Writes the statistics and gives the result of the verb.</summary>
     public static RunResult Finish(RunSpec spec, Ledger ledger, long rows, bool hasRejects)

@@ -7,8 +7,10 @@ namespace Quern.Running;
 /// Fills batches from one file of a source, up to the source's maximum. When the file breaks off, a recipe goes on with
 /// what was read and says so; a single verb stops.
 /// </summary>
-internal sealed class SourceFill(RowReader reader, SourceSpec source, int sourceIndex, long firstOrdinal, bool mayBeShort)
+internal sealed class SourceFill(Func<RowReader> open, SourceSpec source, int sourceIndex, long firstOrdinal, bool mayBeShort) : IDisposable
 {
+    private volatile RowReader? _reader;
+
     /// <summary>Rows read so far.</summary>
     public long Rows { get; private set; }
 
@@ -34,17 +36,24 @@ internal sealed class SourceFill(RowReader reader, SourceSpec source, int source
         }
 
         work.First = new Place(sourceIndex, firstOrdinal + rows.FirstOrdinal);
-        work.Position = reader.Position;
+        work.Position = _reader!.Position;
         Rows += rows.Count;
         NonFinite += rows.NonFinite;
         return true;
     }
 
+    /// <summary>Stops a read that waits; may be called from any thread.</summary>
+    public void Interrupt() => _reader?.Interrupt();
+
+    public void Dispose() => _reader?.Dispose();
+
     private bool TryRead(RowBatch rows)
     {
         try
         {
-            return reader.Read(rows);
+            // Opened here, because a file may already fail at that.
+            _reader ??= open();
+            return _reader.Read(rows);
         }
         catch (SourceFault fault) when (mayBeShort)
         {

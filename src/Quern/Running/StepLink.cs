@@ -25,7 +25,8 @@ internal sealed class StepLink(RowStep step, StepTally tally, RowChain chain, in
         {
             step.Apply(row, this);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or QuernFault or OutOfMemoryException))
+        // A step that gave up waiting for something failed, too: it is not the run that was cancelled.
+        catch (Exception e) when (e is not (QuernFault or OutOfMemoryException))
         {
             if (_fates != fatesBefore)
             {

@@ -11,18 +11,19 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>A folder where the system keeps temporary files.</summary>
     public static TemporaryFolder Create() => new(Directory.CreateTempSubdirectory("quern-").FullName);
 
-    /// <summary>A folder beside an output, so that what is large lands on the disk that was chosen for it.</summary>
-    public static TemporaryFolder Beside(string output)
+    /// <summary>Takes over a folder that is there.</summary>
+    public static TemporaryFolder Own(string path) => new(path);
+
+    /// <summary>A place beside an output, so that what is large lands on the disk that was chosen for it.</summary>
+    public static string PathBeside(string output)
     {
         if (output == "-")
         {
-            return Create();
+            return Directory.CreateTempSubdirectory("quern-").FullName;
         }
 
         var full = System.IO.Path.GetFullPath(output);
-        var path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(full)!, $".{System.IO.Path.GetFileName(full)}.quern-run");
-        Directory.CreateDirectory(path);
-        return new TemporaryFolder(path);
+        return System.IO.Path.Combine(System.IO.Path.GetDirectoryName(full)!, $".{System.IO.Path.GetFileName(full)}.quern-run");
     }
 
     public void Dispose()

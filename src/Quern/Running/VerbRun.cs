@@ -17,6 +17,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
     /// <summary>Runs.</summary>
     public RunResult Run()
     {
+        Sidecar.Check(spec);
         progress.Begin(spec.Name, spec.Sources.SelectMany(static s => s.Files).Sum(static f => f.Bytes));
         _ledger.Step(Intake.Label);
         foreach (var step in spec.Steps)
@@ -38,7 +39,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
         }
 
         writer.Complete(durable: false);
-        return Sidecar.Finish(spec, _ledger, _rows, rejects.Complete());
+        return Sidecar.Finish(spec, _ledger, _rows, _output.Path != "-" && rejects.Complete(durable: false));
     }
 
     private void Run(SourceSpec source, int index, RowWriter writer, RejectsFile rejects, string workFolder)
@@ -54,15 +55,14 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
         var ordinal = 0L;
         foreach (var file in source.Files)
         {
-            using var reader = RowReaders.Open(file, workFolder);
-            using var interrupt = cancel.Register(reader.Interrupt);
-            var fill = new SourceFill(reader, source, index, ordinal, mayBeShort: false);
+            using var fill = new SourceFill(() => RowReaders.Open(file, workFolder), source, index, ordinal, mayBeShort: false);
+            using var interrupt = cancel.Register(fill.Interrupt);
             using var pump = new RowPump(
                 settings.Workers,
                 fill.Fill,
                 (work, core) => work.Encoded = writer.Encode(chains[core].Apply(work), work.Scratch),
                 work => Write(work, writer, rejects));
-        pump.Run(cancel);
+            pump.Run(cancel);
             ordinal += fill.Rows;
             _ledger.NonFinite += fill.NonFinite;
             progress.FinishInput(file.Bytes);
