@@ -23,6 +23,7 @@ public sealed class RowBatch
     public const int TextSize = 1 << 20;
 #endif
     private readonly List<RowSpan> _rows = [];
+    private readonly List<long> _lines = [];
 
     /// <summary>The text of all rows.</summary>
     public ByteBuffer Text { get; } = new(TextSize + (TextSize / 8));
@@ -54,6 +55,13 @@ public sealed class RowBatch
     /// <summary>Names a stretch of the text as the next row.</summary>
     public void Add(int start, int length) => _rows.Add(new RowSpan(start, length));
 
+    /// <summary>Names a stretch as the next row, in a text whose lines are not those of the file. All rows, or none.</summary>
+    public void Add(int start, int length, long line)
+    {
+        Add(start, length);
+        _lines.Add(line);
+    }
+
     /// <summary>Forgets the rows from <paramref name="count"/> on; their text stays.</summary>
     public void Truncate(int count) => _rows.RemoveRange(count, _rows.Count - count);
 
@@ -61,6 +69,7 @@ public sealed class RowBatch
     public void Clear()
     {
         _rows.Clear();
+        _lines.Clear();
         Text.Clear();
         NonFinite = 0;
     }
@@ -71,5 +80,6 @@ public sealed class RowBatch
         : $"{File}:{LineOf(index)}";
 
     /// <summary>1-based line number of the row at <paramref name="index"/>.</summary>
-    public long LineOf(int index) => FirstLine + Text.Span[.._rows[index].Start].Count((byte)'\n');
+    public long LineOf(int index)
+        => _lines.Count > 0 ? _lines[index] : FirstLine + Text.Span[.._rows[index].Start].Count((byte)'\n');
 }
