@@ -42,10 +42,11 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
 
         var rejectFiles = RejectsMerge.Write(_rejectParts, folder.Rejects);
         progress.Begin("writing outputs", 0);
-        var outputs = OutputFiles.Write(spec.Outputs, shards, settings, folder, _segments[^1], cancel, out var allThere);
+        var notes = new List<string>();
+        var outputs = OutputFiles.Write(spec.Outputs, shards, settings, folder, _segments[^1], notes, cancel, out var allThere);
         RunJson.Write(folder.Ledger, _ledger);
         return new RunResult(
-            _ledger, outputs, rejectFiles, folder.Root, RunExecutor.IsComplete(spec, _ledger), NothingDone && allThere, shards);
+            _ledger, outputs, rejectFiles, folder.Root, RunExecutor.IsComplete(spec, _ledger), NothingDone && allThere, shards) { Notes = notes };
     }
 
     private IReadOnlyList<Shard> Run(Segment segment, IReadOnlyList<Shard> input)

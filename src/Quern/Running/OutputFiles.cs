@@ -29,6 +29,7 @@ internal static class OutputFiles
         RunSettings settings,
         RunFolder folder,
         Segment last,
+        ICollection<string> notes,
         CancellationToken cancel,
         out bool allThere)
     {
@@ -42,7 +43,10 @@ internal static class OutputFiles
             if (known is null || known.Segment != last.FolderName || !known.Knows(output.Path))
             {
                 allThere = false;
-                ShardCopy.Write(shards, output, settings.Workers, cancel);
+                foreach (var note in ShardCopy.Write(shards, output, settings.Workers, cancel))
+                {
+                    notes.Add($"{output.Path}: {note}");
+                }
             }
 
             var file = new FileInfo(output.Path);

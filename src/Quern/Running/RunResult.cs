@@ -19,6 +19,9 @@ internal sealed record RunResult(
     bool UpToDate,
     IReadOnlyList<Shard> Shards)
 {
+    /// <summary>What of the rows the outputs' formats could not hold as it was, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>0, or 3 when the result is incomplete.</summary>
     public int ExitCode => Complete ? 0 : 3;
 }

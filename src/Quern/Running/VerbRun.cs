@@ -26,6 +26,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
 
         using var work = TemporaryFolder.Create();
         using var writer = RowWriters.Open(_output, settings.Force);
+        using var interrupt = cancel.Register(writer.Interrupt);
         using var rejects = new RejectsFile(Sidecar.Rejects(_output.Path));
         for (var i = 0; i < spec.Sources.Count; i++)
         {
@@ -38,7 +39,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
         }
 
         writer.Complete(durable: false);
-        return Sidecar.Finish(spec, _ledger, _rows, rejects.Complete());
+        return Sidecar.Finish(spec, _ledger, _rows, rejects.Complete()) with { Notes = writer.Notes };
     }
 
     private void Run(SourceSpec source, int index, RowWriter writer, RejectsFile rejects, string workFolder)
