@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Quern.Rows;
 
 namespace Quern.Cli.Parsing;
 

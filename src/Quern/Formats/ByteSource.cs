@@ -4,7 +4,8 @@ namespace Quern.Formats;
 
 /// <summary>
 /// Bytes of a file, of standard input, or of what a gzip file holds: one way to read them, with the file's name in every
-/// failure. A byte order mark at the beginning is skipped.
+/// failure. A byte order mark at the beginning is skipped. Gzip data that ends early, or has something else behind it, is
+/// a failure at the end: either may mean that rows are missing.
 /// </summary>
 internal sealed class ByteSource : IDisposable
 {
@@ -31,31 +32,33 @@ internal sealed class ByteSource : IDisposable
     /// <summary>The first bytes, before any was read: enough to tell what they are.</summary>
     public ReadOnlySpan<byte> Peeked => _peeked;
 
+    /// <summary>Whether the bytes are compressed with gzip.</summary>
+    public bool IsCompressed => _stream != _raw;
+
+    /// <summary>False for standard input and pipes: what was read from them is gone.</summary>
+    public bool CanBeReadAgain => _raw.CanSeek;
+
     /// <summary>Opens a file (<c>-</c> is standard input), decompressing it when it is gzip.</summary>
-    public static ByteSource Open(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="name">What it is called in messages, when that is not its path.</param>
+    public static ByteSource Open(string path, string? name = null)
     {
+        name ??= path == "-" ? "standard input" : path;
         try
         {
             var raw = path == "-" ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
             var head = Peek(raw);
-            var name = path == "-" ? "standard input" : path;
-            if (!IsGzip(head))
-            {
-                return new ByteSource(name, raw, raw, head);
-            }
-
-            var inside = new System.IO.Compression.GZipStream(new PeekedStream(head, raw), System.IO.Compression.CompressionMode.Decompress);
-            var source = new ByteSource(name, raw, inside, []);
-            return source.PeekInside();
+            RefuseEmptyGzip(path, name, head);
+            return IsGzip(head) ? OpenGzip(name, raw, head) : new ByteSource(name, raw, raw, head);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SourceFault($"{path} cannot be read: {e.Message}", e);
+            throw Unreadable(name, e);
         }
     }
 
     /// <summary>Whether a file that begins so is compressed with gzip.</summary>
-    public static bool IsGzip(ReadOnlySpan<byte> head) => head.StartsWith("\x1f\x8b"u8) || (head.Length > 1 && head[0] == 0x1f && head[1] == 0x8b);
+    public static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1f, 0x8b, ..];
 
     /// <summary>Reads some bytes; 0 at the end.</summary>
     public int Read(Span<byte> into)
@@ -73,6 +76,11 @@ internal sealed class ByteSource : IDisposable
         {
             var read = _stream.Read(into);
             Position = _raw.CanSeek ? _raw.Position : Position + read;
+            if (read == 0 && IsCompressed)
+            {
+                RefuseBytesBehindGzip();
+            }
+
             return read;
         }
         catch (InvalidDataException e)
@@ -81,7 +89,7 @@ internal sealed class ByteSource : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SourceFault($"{Name} cannot be read: {e.Message}", e);
+            throw Unreadable(Name, e);
         }
     }
 
@@ -109,6 +117,48 @@ internal sealed class ByteSource : IDisposable
 
         return new ByteSource(Name, _raw, _stream, head[..length]) { Position = Position };
     }
+
+    // A stream that can go back lets its decompressor put back what it read too much, which shows where the data ended.
+    private static ByteSource OpenGzip(string name, Stream raw, byte[] head)
+    {
+        if (raw.CanSeek)
+        {
+            raw.Position = 0;
+        }
+
+        Stream compressed = raw.CanSeek ? raw : new PeekedStream(head, raw);
+        var inside = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionMode.Decompress);
+        return new ByteSource(name, raw, inside, []).PeekInside();
+    }
+
+    // Zeros are padding that archives leave; anything else may be a damaged part.
+    private void RefuseBytesBehindGzip()
+    {
+        if (!_raw.CanSeek || _raw.Position == _raw.Length)
+        {
+            return;
+        }
+
+        var end = _raw.Position;
+        Span<byte> rest = stackalloc byte[4096];
+        for (int read; (read = _raw.Read(rest)) > 0;)
+        {
+            if (rest[..read].ContainsAnyExcept((byte)0))
+            {
+                throw new SourceFault($"{Name}: its gzip data ends at byte {end:N0} of {_raw.Length:N0}, and what follows is not gzip. The rows before that were read; a part may be lost. Fetch or compress it again.");
+            }
+        }
+    }
+
+    private static void RefuseEmptyGzip(string path, string name, byte[] head)
+    {
+        if (head.Length == 0 && path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new SourceFault($"{name} is empty, and even compressed nothing has some 20 bytes. Fetch or compress it again.");
+        }
+    }
+
+    private static SourceFault Unreadable(string name, Exception e) => new($"{name} cannot be read: {e.Message}", e);
 
     private static byte[] Peek(Stream raw)
     {

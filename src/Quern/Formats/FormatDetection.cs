@@ -1,5 +1,3 @@
-using Quern.Rows;
-
 namespace Quern.Formats;
 
 /// <summary>Tells from a file's first bytes what it holds. The extension only decides where the content leaves a choice.</summary>
@@ -8,11 +6,11 @@ internal static class FormatDetection
     /// <summary>How many bytes are looked at.</summary>
     public const int HeadSize = 64 << 10;
 
-    /// <summary>What a file holds whose (decompressed) first bytes these are.</summary>
+    /// <summary>What a file holds whose (decompressed) first bytes these are; a fault when it is nothing that is read.</summary>
     public static InputFormat Of(string path, ReadOnlySpan<byte> head)
     {
-        Refuse(path, head);
         var extension = ExtensionOf(path);
+        ForeignContent.Refuse(path, extension, head);
         if (head.StartsWith("PAR1"u8))
         {
             return InputFormat.Parquet;
@@ -20,14 +18,14 @@ internal static class FormatDetection
 
         var text = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         text = text.TrimStart(" \t\r\n"u8);
-        if (text.Length > 0 && text[0] == '[' && extension is not (".jsonl" or ".ndjson"))
+        if (text.IsEmpty)
         {
-            return InputFormat.Json;
+            return extension == ".txt" ? InputFormat.Text : InputFormat.Jsonl;
         }
 
-        if (text.Length > 0 && text[0] == '{')
+        if (BeginsLikeJson(text, extension))
         {
-            return extension is ".jsonl" or ".ndjson" || IsLines(text, extension) ? InputFormat.Jsonl : InputFormat.Json;
+            return OfJson(text, extension);
         }
 
         return extension switch
@@ -36,7 +34,7 @@ internal static class FormatDetection
             ".csv" => InputFormat.Csv,
             ".tsv" => InputFormat.Tsv,
             ".txt" or ".md" or ".text" => InputFormat.Text,
-            _ => text.IsEmpty ? InputFormat.Jsonl : OfPlainText(text),
+            _ => OfPlainText(text),
         };
     }
 
@@ -46,18 +44,37 @@ internal static class FormatDetection
         return Path.GetExtension(name).ToLowerInvariant();
     }
 
-    // Lines, when the first object ends on the line where it began and what follows begins another.
-    private static bool IsLines(ReadOnlySpan<byte> text, string extension)
+    // Prose and tables may begin with a bracket too ("[1] Smith 1998"); under a name that does not say JSON, more of it must show.
+    private static bool BeginsLikeJson(ReadOnlySpan<byte> text, string extension)
+    {
+        var inside = text[1..].TrimStart(" \t\r\n"u8);
+        return text[0] switch
+        {
+            (byte)'{' => extension is ".jsonl" or ".ndjson" or ".json" || inside is [(byte)'"' or (byte)'}', ..],
+            (byte)'[' => extension is ".jsonl" or ".ndjson" or ".json" || inside is [(byte)'{', ..],
+            _ => false,
+        };
+    }
+
+    private static InputFormat OfJson(ReadOnlySpan<byte> text, string extension)
     {
         var lineEnd = text.IndexOf((byte)'\n');
-        if (lineEnd < 0)
+        var first = (lineEnd < 0 ? text : text[..lineEnd]).TrimEnd(" \t\r"u8);
+        var next = lineEnd < 0 ? default : text[lineEnd..].TrimStart(" \t\r\n"u8);
+        if (extension is ".jsonl" or ".ndjson")
         {
-            return extension != ".json";
+            // Named as lines, and taken at that word, unless the first line can only be the beginning of a document:
+            // a broken first line must not turn a million good ones into a broken document.
+            var isOpening = first is [(byte)'{' or (byte)'['] && !next.IsEmpty;
+            var isArrayOfObjects = first[0] == '[' && first[1..].TrimStart(" \t"u8) is [(byte)'{', ..] && (next.IsEmpty || first[^1] == ',');
+            return isOpening || isArrayOfObjects ? InputFormat.Json : InputFormat.Jsonl;
         }
 
-        var first = text[..lineEnd].TrimEnd(" \t\r"u8);
-        var next = text[lineEnd..].TrimStart(" \t\r\n"u8);
-        return first.Length > 0 && first[^1] == '}' && (next.IsEmpty ? extension != ".json" : next[0] == '{');
+        // Lines, when the first object ends on the line where it began and what follows begins another. A .json file of
+        // one line may be a document of which the rows are a part; the reader of documents finds that out.
+        var isLine = first[0] == '{' && first[^1] == '}';
+        var isAlone = next.IsEmpty && text.Length < HeadSize / 2;
+        return isLine && (next.IsEmpty ? extension != ".json" && isAlone : next[0] == '{') ? InputFormat.Jsonl : InputFormat.Json;
     }
 
     private static InputFormat OfPlainText(ReadOnlySpan<byte> text)
@@ -67,9 +84,10 @@ internal static class FormatDetection
             return InputFormat.Tsv;
         }
 
-        return HasEqualCounts(text, (byte)',') ? InputFormat.Csv : InputFormat.Text;
+        return HasEqualCounts(text, (byte)',') || HasEqualCounts(text, (byte)';') ? InputFormat.Csv : InputFormat.Text;
     }
 
+    // Prose has commas too, but seldom as many on each of its first five lines.
     private static bool HasEqualCounts(ReadOnlySpan<byte> text, byte separator)
     {
         var expected = -1;
@@ -92,22 +110,5 @@ internal static class FormatDetection
         }
 
         return true;
-    }
-
-    private static void Refuse(string path, ReadOnlySpan<byte> head)
-    {
-        var found = head switch
-        {
-            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "is UTF-16 text; UTF-8 was expected. Convert it: iconv -f UTF-16 -t UTF-8",
-            [0x28, 0xB5, 0x2F, 0xFD, ..] => "is compressed with zstd, which is not read. Decompress it: zstd -d",
-            [(byte)'B', (byte)'Z', (byte)'h', ..] => "is compressed with bzip2, which is not read. Decompress it: bunzip2",
-            [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', ..] => "is compressed with xz, which is not read. Decompress it: unxz",
-            [(byte)'P', (byte)'K', 3, 4, ..] => "is a zip archive, which is not read. Unpack it: unzip",
-            _ => null,
-        };
-        if (found is not null)
-        {
-            throw new SourceFault($"{path} {found}.");
-        }
     }
 }

@@ -1,9 +1,12 @@
-using System.IO.Enumeration;
 using Quern.Rows;
 
 namespace Quern.Formats;
 
-/// <summary>Turns what a user names (files, folders, globs, <c>-</c>) into files to read, each recognised by its content.</summary>
+/// <summary>
+/// Turns what a user names (files, folders, patterns, <c>-</c>) into files to read, each recognised by its content. A
+/// folder or pattern does not mean hidden files, nor what stands beside data: our own statistics and rejects, and what
+/// describes a dataset. A file named in full is always taken.
+/// </summary>
 internal static class InputFiles
 {
     private static readonly string[] Readable = [".jsonl", ".ndjson", ".json", ".parquet", ".csv", ".tsv", ".txt"];
@@ -14,13 +17,13 @@ internal static class InputFiles
         var files = new List<InputFile>();
         foreach (var pattern in patterns)
         {
-            var paths = PathsOf(pattern);
-            if (paths.Count == 0)
+            if (pattern == "-" && files.Exists(static f => f.Path == "-"))
             {
-                faults.Add(NotFound(pattern));
+                faults.Add("Standard input (-) is named twice, but can be read only once.");
+                continue;
             }
 
-            foreach (var path in paths)
+            foreach (var path in PathsOf(pattern, faults))
             {
                 Add(path, files, faults);
             }
@@ -29,19 +32,34 @@ internal static class InputFiles
         return files;
     }
 
-    /// <summary>Recognises one file.</summary>
+    /// <summary>Recognises one file. A pipe stays open, because its first bytes cannot be had again.</summary>
     public static InputFile Recognise(string path)
     {
-        using var source = ByteSource.Open(path);
-        var bytes = path == "-" ? 0 : new FileInfo(path).Length;
-        return new InputFile(path, FormatDetection.Of(path, source.Peeked), Gzip: path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase), bytes);
+        var source = ByteSource.Open(path);
+        var isFile = source.CanBeReadAgain;
+        try
+        {
+            var format = FormatDetection.Of(source.Name, source.Peeked);
+            return new InputFile(path, format, source.IsCompressed, isFile ? new FileInfo(path).Length : 0)
+            {
+                Name = source.Name,
+                Pipe = isFile ? null : source,
+            };
+        }
+        finally
+        {
+            if (isFile)
+            {
+                source.Dispose();
+            }
+        }
     }
 
     private static void Add(string path, List<InputFile> files, ICollection<string> faults)
     {
         try
         {
-            files.Add(path == "-" ? new InputFile("-", InputFormat.Jsonl, Gzip: false, 0) : Recognise(path));
+            files.Add(Recognise(path));
         }
         catch (SourceFault fault)
         {
@@ -49,80 +67,94 @@ internal static class InputFiles
         }
     }
 
-    private static List<string> PathsOf(string pattern)
+    private static IReadOnlyList<string> PathsOf(string pattern, ICollection<string> faults)
     {
-        if (pattern == "-" || File.Exists(pattern))
+        try
         {
-            return [pattern];
+            var (paths, fault) = Directory.Exists(pattern) ? InFolder(pattern)
+                : pattern == "-" || File.Exists(pattern) ? ([pattern], null)
+                : FilePattern.TryParse(pattern) is { } wildcards ? Matching(pattern, wildcards)
+                : ([], NotFound(pattern));
+            if (fault is not null)
+            {
+                faults.Add(fault);
+            }
+
+            return paths;
         }
-
-        if (Directory.Exists(pattern))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Sorted(Directory.EnumerateFiles(pattern, "*", SearchOption.AllDirectories).Where(p => IsData(Path.GetRelativePath(pattern, p))));
-        }
-
-        return pattern.AsSpan().IndexOfAny('*', '?') < 0 ? [] : Glob(pattern);
-    }
-
-    // The part before the first wildcard is a folder; everything below it is matched against the whole pattern.
-    private static List<string> Glob(string pattern)
-    {
-        var wildcard = pattern.AsSpan().IndexOfAny('*', '?');
-        var folder = pattern[..(pattern.LastIndexOf('/', wildcard) + 1)];
-        var root = folder.Length == 0 ? "." : folder;
-        var rest = pattern[folder.Length..];
-        if (!Directory.Exists(root))
-        {
+            faults.Add($"{pattern} cannot be read: {e.Message}");
             return [];
         }
-
-        var deep = rest.Contains('/', StringComparison.Ordinal) || rest.Contains("**", StringComparison.Ordinal);
-        var candidates = Directory.EnumerateFiles(root, "*", deep ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly);
-        return Sorted(candidates.Where(p => Matches(Path.GetRelativePath(root, p), rest)).Select(p => folder.Length == 0 ? Path.GetRelativePath(root, p) : p));
     }
 
-    private static bool Matches(string path, string pattern)
+    private static (IReadOnlyList<string> Paths, string? Fault) InFolder(string folder)
     {
-        var slash = pattern.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0)
+        var paths = Sorted(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(p => !IsHidden(Path.GetRelativePath(folder, p)) && !IsBesideData(p) && IsReadable(p)));
+        if (paths.Count == 0)
         {
-            return !path.Contains('/', StringComparison.Ordinal) && FileSystemName.MatchesSimpleExpression(pattern.Replace("**", "*", StringComparison.Ordinal), path);
+            return ([], $"{folder} holds no file that can be read ({string.Join(", ", Readable)}, each also with .gz).");
         }
 
-        var head = pattern[..slash];
-        var tail = pattern[(slash + 1)..];
-        var next = path.IndexOf('/', StringComparison.Ordinal);
-        if (head == "**")
-        {
-            return Matches(path, tail) || (next >= 0 && Matches(path[(next + 1)..], pattern));
-        }
-
-        return next >= 0 && FileSystemName.MatchesSimpleExpression(head, path.AsSpan(0, next)) && Matches(path[(next + 1)..], tail);
+        // The same rows often lie in a folder twice, in two formats; to read both would double them silently.
+        var families = paths.GroupBy(FamilyOf).OrderBy(static f => f.Key, StringComparer.Ordinal).ToList();
+        return families.Count == 1
+            ? (paths, null)
+            : ([], $"{folder} holds files of several formats ({string.Join(", ", families.Select(static f => $"{f.Count():N0} {f.Key}"))}). Name those that are meant, such as '{Path.Combine(folder, "**/*" + families[0].Key)}'.");
     }
 
-    private static bool IsData(string path)
+    private static (IReadOnlyList<string> Paths, string? Fault) Matching(string text, FilePattern pattern)
     {
-        var name = Path.GetFileName(path);
-        var hidden = path.Split('/').Any(static p => p.StartsWith('.'));
-        var ours = name.EndsWith(".stats.json", StringComparison.Ordinal) || name.EndsWith(".rejects.jsonl", StringComparison.Ordinal);
-        var about = name is "dataset_info.json" or "dataset_infos.json" or "dataset_dict.json" or "state.json";
-        var plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
-        return !hidden && !ours && !about && Readable.Contains(Path.GetExtension(plain).ToLowerInvariant());
+        var root = pattern.Folder.Length == 0 ? "." : pattern.Folder;
+        if (!Directory.Exists(root))
+        {
+            return ([], $"{text} names no file: there is no folder {root}.");
+        }
+
+        var candidates = Directory.EnumerateFiles(root, "*", pattern.IsDeep ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly);
+        var paths = Sorted(candidates
+            .Select(p => Path.GetRelativePath(root, p))
+            .Where(p => pattern.Matches(p) && !IsBesideData(p) && (!pattern.TakesAnyExtension || IsReadable(p)))
+            .Select(p => pattern.Folder + p));
+        return (paths, paths.Count == 0 ? $"No file matches {text}." : null);
+    }
+
+    private static bool IsHidden(string path) => path.Split('/').Any(static p => p.StartsWith('.'));
+
+    private static bool IsReadable(string path) => Readable.Contains(ExtensionOf(path));
+
+    private static bool IsBesideData(string path)
+    {
+        var name = Path.GetFileName(path).ToLowerInvariant();
+        return name.EndsWith(".stats.json", StringComparison.Ordinal)
+            || name.EndsWith(".rejects.jsonl", StringComparison.Ordinal)
+            || name is "dataset_info.json" or "dataset_infos.json" or "dataset_dict.json" or "state.json"
+                or "readme.txt" or "license.txt" or "notice.txt" or "requirements.txt";
+    }
+
+    private static string FamilyOf(string path) => ExtensionOf(path) is ".jsonl" or ".ndjson" or ".json" ? ".json*" : ExtensionOf(path);
+
+    private static string ExtensionOf(string path)
+    {
+        var plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        return Path.GetExtension(plain).ToLowerInvariant();
     }
 
     private static List<string> Sorted(IEnumerable<string> paths) => [.. paths.Order(StringComparer.Ordinal)];
 
-    private static string NotFound(string pattern)
+    private static string NotFound(string path)
     {
-        if (Directory.Exists(pattern))
+        var parent = Path.GetDirectoryName(path) ?? "";
+        var folder = parent.Length > 0 ? parent : ".";
+        if (!Directory.Exists(folder))
         {
-            return $"{pattern} holds no file that can be read ({string.Join(", ", Readable)}, each also with .gz).";
+            return $"{path} was not found: there is no folder {folder}.";
         }
 
-        var folder = Path.GetDirectoryName(pattern) is { Length: > 0 } f ? f : ".";
-        var near = Directory.Exists(folder)
-            ? Suggestion.For(Path.GetFileName(pattern), Directory.EnumerateFiles(folder).Select(static p => Path.GetFileName(p)))
-            : null;
-        return $"{pattern} was not found." + (near is null ? "" : $" Did you mean {Path.Combine(folder == "." ? "" : folder, near)}?");
+        var names = Directory.EnumerateFileSystemEntries(folder).Select(static p => Path.GetFileName(p));
+        var near = Suggestion.For(Path.GetFileName(path), names);
+        return $"{path} was not found.{(near is null ? "" : $" Did you mean {Path.Combine(parent, near)}?")}";
     }
 }

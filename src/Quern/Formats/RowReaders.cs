@@ -1,3 +1,4 @@
+using Quern.Formats.WholeJson;
 using Quern.Rows;
 
 namespace Quern.Formats;
@@ -8,9 +9,10 @@ internal static class RowReaders
     /// <summary>A reader for the file; <paramref name="workFolder"/> takes temporary files.</summary>
     public static RowReader Open(InputFile file, string workFolder) => file.Format switch
     {
-        InputFormat.Jsonl => new JsonlReader(ByteSource.Open(file.Path)),
-        InputFormat.Parquet => new ParquetReader(file.Path, workFolder),
-        InputFormat.Text => new TextLinesReader(ByteSource.Open(file.Path)),
+        InputFormat.Jsonl => new JsonlReader(file.Open()),
+        InputFormat.Text => new TextLinesReader(file.Open()),
+        InputFormat.Json => new JsonDocumentReader(file.AsFile(workFolder)),
+        InputFormat.Parquet => new ParquetReader(file.AsFile(workFolder).Path, workFolder),
         _ => throw new SourceFault($"{file.Path}: {file.Format} is not read yet; convert it to JSONL first."),
     };
 }

@@ -13,6 +13,14 @@ internal abstract class RowWriter : IDisposable
     /// <returns>The rows themselves where nothing has to be encoded, otherwise the content of <paramref name="scratch"/>.</returns>
     public virtual ReadOnlyMemory<byte> Encode(ReadOnlyMemory<byte> rows, ByteBuffer scratch) => rows;
 
+    /// <summary>What of the rows the format could not hold as it was, a sentence each; complete once the file is.</summary>
+    public virtual IReadOnlyList<string> Notes => [];
+
+    /// <summary>Stops a call of <see cref="Complete"/> that takes long; may be called from any thread.</summary>
+    public virtual void Interrupt()
+    {
+    }
+
     /// <summary>Appends what <see cref="Encode"/> gave.</summary>
     public abstract void Append(ReadOnlySpan<byte> encoded);
 

@@ -1,5 +1,3 @@
-using Quern.Rows;
-
 namespace Quern.Formats;
 
 /// <summary>Opens the writer for an output.</summary>
@@ -11,7 +9,8 @@ internal static class RowWriters
         { Path: "-" } => new StandardOutput(),
         { Format: OutputFormat.Jsonl } => new JsonlWriter(file.Path, force),
         { Format: OutputFormat.JsonlGzip } => new GzipJsonlWriter(file.Path, force),
-        _ => throw new RecipeFault($"{file.Path}: {file.Format} is not written yet; write .jsonl."),
+        { Format: OutputFormat.Parquet } => new ParquetWriter(file.Path, force),
+        _ => new CsvWriter(file.Path, force),
     };
 
     /// <summary>The format that a path's extension asks for; null when it says nothing known.</summary>

@@ -26,6 +26,7 @@ public sealed class RowBatch
     private readonly Dictionary<int, RowFault> _broken = [];
     private int _countedTo;
     private long _breaks;
+    private readonly List<long> _lines = [];
 
     /// <summary>The text of all rows.</summary>
     public ByteBuffer Text { get; } = new(TextSize + (TextSize / 8));
@@ -71,6 +72,13 @@ public sealed class RowBatch
         return _broken.Count > 0 && _broken.TryGetValue(index, out fault);
     }
 
+    /// <summary>Names a stretch as the next row, in a text whose lines are not those of the file. All rows, or none.</summary>
+    public void Add(int start, int length, long line)
+    {
+        Add(start, length);
+        _lines.Add(line);
+    }
+
     /// <summary>Forgets the rows from <paramref name="count"/> on; their text stays.</summary>
     public void Truncate(int count) => _rows.RemoveRange(count, _rows.Count - count);
 
@@ -78,6 +86,7 @@ public sealed class RowBatch
     public void Clear()
     {
         _rows.Clear();
+        _lines.Clear();
         Text.Clear();
         _broken.Clear();
         NonFinite = 0;
@@ -92,6 +101,11 @@ public sealed class RowBatch
     /// <summary>1-based line number of the row at <paramref name="index"/>.</summary>
     public long LineOf(int index)
     {
+        if (_lines.Count > 0)
+        {
+            return _lines[index];
+        }
+
         // Counted on from the row asked about last: a file in which every row is bad must not cost its square.
         var start = _rows[index].Start;
         if (start < _countedTo)

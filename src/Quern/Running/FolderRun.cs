@@ -39,7 +39,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         ThrowIfOpen(_ledger);
         var outputs = new OutputFiles(spec.Outputs, folder, _segments[^1], shards);
         var upToDate = NothingDone && outputs.AllThere && File.Exists(folder.Ledger) && File.Exists(folder.Stats) && RejectsThere();
-        return upToDate ? Result(outputs.Written(), RejectFiles(), upToDate: true, shards) : Finish(outputs, shards);
+        return upToDate ? Result(outputs, upToDate: true, shards) : Finish(outputs, shards);
     }
 
     // The ledger goes first and comes back last: where it stands, everything it speaks of is there.
@@ -51,11 +51,11 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         outputs.Write(settings.Workers, cancel);
         RunJson.Write(folder.Stats, RunStats.Of(spec, _ledger, outputs.Written()));
         RunJson.Write(folder.Ledger, _ledger);
-        return Result(outputs.Written(), RejectFiles(), upToDate: false, shards);
+        return Result(outputs, upToDate: false, shards);
     }
 
-    private RunResult Result(IReadOnlyList<WrittenFile> outputs, IReadOnlyList<string> rejects, bool upToDate, IReadOnlyList<Shard> shards)
-        => new(_ledger, outputs, rejects, folder.Root, RunExecutor.IsComplete(spec, _ledger), upToDate, shards);
+    private RunResult Result(OutputFiles outputs, bool upToDate, IReadOnlyList<Shard> shards)
+        => new(_ledger, outputs.Written(), RejectFiles(), folder.Root, RunExecutor.IsComplete(spec, _ledger), upToDate, shards) { Notes = outputs.Notes() };
 
     private IReadOnlyList<string> RejectFiles()
         => _rejectParts.Count == 0 ? [] : [.. _ledger.Steps.Where(static s => s.Total.Rejected > 0).Select(s => RejectsMerge.PathOf(folder.Rejects, s.Label)).Where(File.Exists).Order(StringComparer.Ordinal)];

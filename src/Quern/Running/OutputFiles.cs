@@ -46,9 +46,9 @@ internal sealed class OutputFiles(IReadOnlyList<OutputFile> outputs, RunFolder f
             // Announced first: a run that is killed behind the last rename must find that this file is its own.
             var announced = new WrittenOutput(Path.GetFullPath(output.Path), output.Format, _rows, Bytes: 0, Changed: 0, Finished: false);
             OutputRecord.Of(folder).With(announced).Save(folder);
-            ShardCopy.Write(shards, output, workers, cancel);
+            var notes = ShardCopy.Write(shards, output, workers, cancel);
             var file = new FileInfo(output.Path);
-            OutputRecord.Of(folder).With(announced with { Bytes = file.Length, Changed = file.LastWriteTimeUtc.Ticks, Finished = true }).Save(folder);
+            OutputRecord.Of(folder).With(announced with { Bytes = file.Length, Changed = file.LastWriteTimeUtc.Ticks, Finished = true, Notes = notes }).Save(folder);
         }
     }
 
@@ -57,6 +57,13 @@ internal sealed class OutputFiles(IReadOnlyList<OutputFile> outputs, RunFolder f
     {
         var rows = shards.Sum(static s => s.Rows);
         return [.. outputs.Select(o => new WrittenFile(o.Path, rows, new FileInfo(o.Path).Length))];
+    }
+
+    /// <summary>What the writers had to say about the outputs, also when they were written by an earlier run.</summary>
+    public IReadOnlyList<string> Notes()
+    {
+        var record = OutputRecord.Of(folder);
+        return [.. outputs.SelectMany(o => (record.Find(o.Path)?.Notes ?? []).Select(note => $"{o.Path}: {note}"))];
     }
 
     private bool IsThere(OutputFile output)

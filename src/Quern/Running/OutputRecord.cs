@@ -32,6 +32,9 @@ internal sealed record OutputRecord(IReadOnlyList<WrittenOutput> Files)
 /// <param name="Finished">False from the moment it was begun until it has its name.</param>
 internal sealed record WrittenOutput(string Path, OutputFormat Format, string Rows, long Bytes, long Changed, bool Finished)
 {
+    /// <summary>What its writer had to say about it.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Whether the file is still as it was written.</summary>
     [JsonIgnore]
     public bool IsUnchanged

@@ -47,9 +47,9 @@ internal static class RunExecutor
             throw new SourceFault(result.Ledger.ShortSources.First().Value);
         }
 
-        ShardCopy.Write(result.Shards, output, settings.Workers, cancel);
+        var notes = ShardCopy.Write(result.Shards, output, settings.Workers, cancel);
         var hasRejects = output.Path != "-" && JoinRejects(result.RejectFiles, Sidecar.Rejects(output.Path));
-        return Sidecar.Finish(spec, result.Ledger, result.Shards.Sum(static s => s.Rows), hasRejects);
+        return Sidecar.Finish(spec, result.Ledger, result.Shards.Sum(static s => s.Rows), hasRejects) with { Notes = notes };
     }
 
     private static bool JoinRejects(IReadOnlyList<string> files, string path)

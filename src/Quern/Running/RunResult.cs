@@ -19,7 +19,7 @@ internal sealed record RunResult(
     bool UpToDate,
     IReadOnlyList<Shard> Shards)
 {
-    /// <summary>What a writer had to do to the rows that a user would not expect.</summary>
+    /// <summary>What of the rows the outputs' formats could not hold as it was, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>0, or 3 when the result is incomplete.</summary>

@@ -39,7 +39,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
         }
 
         writer.Complete(durable: false);
-        return Sidecar.Finish(spec, _ledger, _rows, _output.Path != "-" && rejects.Complete(durable: false));
+        return Sidecar.Finish(spec, _ledger, _rows, _output.Path != "-" && rejects.Complete(durable: false)) with { Notes = writer.Notes };
     }
 
     private void Run(SourceSpec source, int index, RowWriter writer, RejectsFile rejects, string workFolder)

@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Quern.Formats;
+
+/// <summary>
+/// A pattern for file names: <c>*</c> and <c>?</c> within a name, <c>**</c> over folders, <c>[a-f]</c> for one letter,
+/// <c>{train,test}</c> for a choice. Hidden files and folders match only where the pattern itself begins with a dot.
+/// </summary>
+internal sealed class FilePattern
+{
+    private static readonly System.Buffers.SearchValues<char> Wildcards = System.Buffers.SearchValues.Create("*?[{");
+
+    private readonly Regex _below;
+
+    private FilePattern(string folder, string below)
+    {
+        Folder = folder;
+        IsDeep = below.Contains('/', StringComparison.Ordinal) || below.Contains("**", StringComparison.Ordinal);
+        TakesAnyExtension = below.EndsWith('*');
+        _below = new Regex(Translate(below), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    }
+
+    /// <summary>The part before the first wildcard, with its slash; empty for the current folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Whether files in folders below may match.</summary>
+    public bool IsDeep { get; }
+
+    /// <summary>Whether the pattern leaves open what kind of file is meant.</summary>
+    public bool TakesAnyExtension { get; }
+
+    /// <summary>Reads a pattern; null when the text has no wildcard.</summary>
+    public static FilePattern? TryParse(string text)
+    {
+        var wildcard = text.AsSpan().IndexOfAny(Wildcards);
+        if (wildcard < 0)
+        {
+            return null;
+        }
+
+        var folder = text[..(text.LastIndexOf('/', wildcard) + 1)];
+        return new FilePattern(folder, text[folder.Length..]);
+    }
+
+    /// <summary>Whether a path below <see cref="Folder"/> matches.</summary>
+    public bool Matches(string pathBelow) => _below.IsMatch(pathBelow);
+
+    private static string Translate(string pattern)
+    {
+        var regex = new StringBuilder("^");
+        var choices = 0;
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            var atName = at == 0 || pattern[at - 1] == '/';
+            switch (pattern[at])
+            {
+                case '*' when pattern.AsSpan(at).StartsWith("**/"):
+                    regex.Append("(?:[^./][^/]*/)*");
+                    at += 2;
+                    break;
+                case '*' when pattern.AsSpan(at).StartsWith("**"):
+                    regex.Append("(?:[^./][^/]*/)*[^./][^/]*");
+                    at++;
+                    break;
+                case '*':
+                    regex.Append(atName ? "(?:[^./][^/]*)?" : "[^/]*");
+                    break;
+                case '?':
+                    regex.Append(atName ? "[^./]" : "[^/]");
+                    break;
+                case '[' when pattern.IndexOf(']', at + 2) is > 0 and var end:
+                    regex.Append(Letters(pattern[(at + 1)..end]));
+                    at = end;
+                    break;
+                case '{' when pattern.IndexOf('}', at) > 0:
+                    choices++;
+                    regex.Append("(?:");
+                    break;
+                case ',' when choices > 0:
+                    regex.Append('|');
+                    break;
+                case '}' when choices > 0:
+                    choices--;
+                    regex.Append(')');
+                    break;
+                default:
+                    regex.Append(Regex.Escape(pattern[at].ToString()));
+                    break;
+            }
+        }
+
+        return regex.Append(choices > 0 ? "(?!)" : "").Append('$').ToString();
+    }
+
+    private static string Letters(string inside)
+    {
+        var isNot = inside[0] is '!' or '^';
+        var letters = (isNot ? inside[1..] : inside).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal);
+        return $"[{(isNot ? "^/" : "")}{letters.Replace("^", "\\^", StringComparison.Ordinal)}]";
+    }
+}
