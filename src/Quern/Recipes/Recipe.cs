@@ -1,11 +1,20 @@
+using System.Text;
 using Quern.Recipes.Text;
 using Quern.Rows;
 
 namespace Quern.Recipes;
 
-/// <summary>Reads recipes. Everything in one is checked before the first row is read, and all faults are said at once.</summary>
+/// <summary>
+/// Reads recipes. Everything in one is checked before the first row is read, and all faults are said at once. Paths of
+/// sources are relative to the recipe's folder, so that a recipe can lie beside its data; paths of outputs are relative
+/// to the current folder, so that a run never writes where the recipe happens to lie.
+/// </summary>
 public static class Recipe
 {
+    private const long LargestFile = 4 << 20;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Reads a recipe file.</summary>
     /// <param name="path">The file; its sources are found relative to its folder.</param>
     /// <param name="steps">The steps it may name; those of Quern when null.</param>
@@ -13,7 +22,16 @@ public static class Recipe
     {
         try
         {
-            return Parse(File.ReadAllText(path), path, steps);
+            if (new FileInfo(path).Length > LargestFile)
+            {
+                throw new RecipeFault($"{path} is larger than {LargestFile >> 20} MiB; that is no recipe. Is it a file of rows?");
+            }
+
+            return Parse(StrictUtf8.GetString(File.ReadAllBytes(path)), path, steps);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new RecipeFault($"{path} is not UTF-8 text (byte {e.Index}); save it as UTF-8.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

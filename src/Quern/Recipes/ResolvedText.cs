@@ -40,7 +40,7 @@ internal static class ResolvedText
         text.Append("outputs:\n");
         foreach (var output in spec.Outputs)
         {
-            text.Append("  - ").Append(KeyOf(output.Format)).Append(": ").Append(OptionTable.Quote(output.Path)).Append('\n');
+            text.Append("  - ").Append(KeyOf(output.Format)).Append(": ").Append(OptionTable.Quote(Path.GetFullPath(output.Path))).Append('\n');
         }
 
         return text.ToString();

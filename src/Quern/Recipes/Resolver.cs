@@ -13,6 +13,11 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
     private static readonly string[] RecipeKeys = ["name", "description", "seed", "tolerance", "sources", "steps", "outputs"];
     private static readonly string[] SourceKeys = ["name", "files", "hub", "max"];
 
+    // Run folders are made on all kinds of file systems, and copied between them.
+    private static readonly System.Buffers.SearchValues<char> NotInNames = System.Buffers.SearchValues.Create("/\\:*?\"<>|");
+
+    private const int LongestName = 60;
+
     /// <summary>What a recipe means; null when anything is wrong with it.</summary>
     public RunSpec? Resolve(RecipeNode node)
     {
@@ -42,13 +47,15 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
             return "";
         }
 
-        if (name.Text.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || name.Text.StartsWith('.'))
+        if (name.Text.AsSpan().IndexOfAny(NotInNames) >= 0 || name.Text.StartsWith('.') || name.Text.Any(char.IsControl) || name.Text.Length > LongestName)
         {
-            faults.Add(name, $"The name '{name.Text}' cannot be a folder's name.");
+            faults.Add(name, $"The name '{Shortened(name.Text)}' cannot be a folder's name; use letters, digits, hyphens and dots (not first), at most {LongestName} characters.");
         }
 
         return name.Text;
     }
+
+    private static string Shortened(string text) => text.Length <= LongestName ? text : text[..LongestName] + "…";
 
     private delegate bool TryParse<T>(string text, out T value);
 
@@ -107,17 +114,58 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
             return null;
         }
 
-        var problems = new List<string>();
-        var files = InputFiles.Expand(patterns.Select(p => Path.Combine(folder, p)), problems);
-        foreach (var problem in problems)
+        long? max = source.Find("max") is null ? null : Number(source, "max", TryAtLeastOne, 0L, "a whole number from 1 on");
+        return new SourceSpec(SourceName(source) ?? DefaultName(patterns[0].Text), Files(patterns), max, AddIdentity: true);
+    }
+
+    private string? SourceName(MapNode source)
+    {
+        if (source.Find("name")?.Value is not { } node)
         {
-            faults.Add(filesEntry.Value, problem);
+            return null;
         }
 
-        long? max = source.Find("max") is null ? null : Number(source, "max", long.TryParse, 0L, "a whole number");
-        var name = (source.Find("name")?.Value as TextNode)?.Text ?? DefaultName(patterns[0]);
-        return new SourceSpec(name, files, max, AddIdentity: true);
+        if (node is not TextNode { Text.Length: > 0 })
+        {
+            faults.Add(node, "A source's name is a text; rows carry it as source_dataset.");
+        }
+
+        return (node as TextNode)?.Text;
     }
+
+    // Each pattern by itself, so that a fault points at its own line.
+    private List<InputFile> Files(IEnumerable<TextNode> patterns)
+    {
+        var files = new List<InputFile>();
+        foreach (var pattern in patterns)
+        {
+            if (pattern.Text is "" or "-")
+            {
+                faults.Add(pattern, "A recipe reads files, folders or patterns such as data/*.jsonl; " + (pattern.Text == "-" ? "standard input is for single verbs." : "this is empty."));
+                continue;
+            }
+
+            var problems = new List<string>();
+            foreach (var file in InputFiles.Expand([Path.Combine(folder, pattern.Text)], problems))
+            {
+                if (files.Exists(f => Path.GetFullPath(f.Path) == Path.GetFullPath(file.Path)))
+                {
+                    faults.Add(pattern, $"{file.Path} is named twice in this source; its rows would count twice.");
+                }
+
+                files.Add(file);
+            }
+
+            foreach (var problem in problems)
+            {
+                faults.Add(pattern, problem);
+            }
+        }
+
+        return files;
+    }
+
+    private static bool TryAtLeastOne(string text, out long number) => long.TryParse(text, out number) && number > 0;
 
     private static string DefaultName(string pattern)
     {
@@ -176,33 +224,26 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         var values = new Dictionary<string, OptionValue>(StringComparer.Ordinal);
         foreach (var (key, value) in map?.Entries ?? [])
         {
-            if (Value(value) is { } given)
-            {
-                values[key.Text] = given;
-            }
-            else
-            {
-                faults.Add(value, $"The option '{key.Text}' is nested deeper than any option is.");
-                values[key.Text] = OptionValue.Of("");
-            }
+            values[key.Text] = Value(value);
         }
 
         return values;
     }
 
-    private static OptionValue? Value(RecipeNode node) => node switch
+    private static OptionValue Value(RecipeNode node) => node switch
     {
         TextNode text => OptionValue.Of(text.Text),
-        ListNode => Texts(node) is { } list ? OptionValue.Of(list) : null,
+        ListNode { Items.Count: 0 } => OptionValue.Of(Array.Empty<string>()),
+        ListNode when Texts(node) is { } list => OptionValue.Of([.. list.Select(static t => t.Text)]),
         MapNode map when map.Entries.All(static e => e.Value is TextNode)
             => OptionValue.Of(map.Entries.ToDictionary(static e => e.Key.Text, static e => ((TextNode)e.Value).Text)),
-        _ => null,
+        _ => new OptionValue(null, null, null),
     };
 
-    private static List<string>? Texts(RecipeNode node) => node switch
+    private static List<TextNode>? Texts(RecipeNode node) => node switch
     {
-        TextNode text => [text.Text],
-        ListNode list when list.Items.All(static i => i is TextNode) => [.. list.Items.Select(static i => ((TextNode)i).Text)],
+        TextNode text => [text],
+        ListNode { Items: var items } when items.Count > 0 && items.All(static i => i is TextNode) => [.. items.Cast<TextNode>()],
         _ => null,
     };
 
@@ -230,11 +271,33 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         };
         if (format is { } known)
         {
+            CheckPath(path, known);
             return new OutputFile(path.Text, known);
         }
 
         faults.Add(entry.Key, $"There is no output '{entry.Key.Text}'.{Suggestion.Sentence(entry.Key.Text, ["jsonl", "parquet", "csv"])} Known: jsonl, parquet, csv.");
         return null;
+    }
+
+    private void CheckPath(TextNode path, OutputFormat format)
+    {
+        if (RowWriters.FormatOf(path.Text) is { } named && named != format)
+        {
+            faults.Add(path, $"{path.Text} is called like {named}, but is to be written as {format}; change one of them.");
+        }
+
+        if (path.Text.EndsWith('/') || Directory.Exists(path.Text))
+        {
+            faults.Add(path, $"{path.Text} is a folder; the output is one file.");
+        }
+
+        for (var parent = Path.GetDirectoryName(Path.GetFullPath(path.Text)); parent is not null; parent = Path.GetDirectoryName(parent))
+        {
+            if (File.Exists(parent))
+            {
+                faults.Add(path, $"{path.Text} cannot be written: {parent} is a file, not a folder.");
+            }
+        }
     }
 
     private void CheckKeys(MapNode map, string[] known, string what)
@@ -250,6 +313,18 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         foreach (var name in spec.Sources.GroupBy(static s => s.Name).Where(static g => g.Count() > 1))
         {
             faults.Add(recipe.Find("sources")!.Key, string.Create(CultureInfo.InvariantCulture, $"{name.Count()} sources are called '{name.Key}'; give each a name of its own."));
+        }
+
+        // The rows that a set step makes itself are counted under the step's name.
+        foreach (var source in spec.Sources.Where(s => spec.Steps.Any(t => t.Label == s.Name && t.Entry.Kind == StepKind.Set)))
+        {
+            faults.Add(recipe.Find("sources")!.Key, $"A source is called '{source.Name}', like a step of this recipe; give the source another name.");
+        }
+
+        var inputs = spec.Sources.SelectMany(static s => s.Files).Select(static f => Path.GetFullPath(f.Path)).ToHashSet(StringComparer.Ordinal);
+        foreach (var output in spec.Outputs.Where(o => inputs.Contains(Path.GetFullPath(o.Path))))
+        {
+            faults.Add(recipe.Find("outputs")!.Key, $"{output.Path} is both input and output; write to another file.");
         }
 
         foreach (var path in spec.Outputs.GroupBy(static o => Path.GetFullPath(o.Path)).Where(static g => g.Count() > 1))

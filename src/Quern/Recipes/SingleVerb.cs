@@ -30,7 +30,7 @@ internal static class SingleVerb
             throw new RecipeFault(faults);
         }
 
-        var source = new SourceSpec(files.Count == 1 ? files[0].Path : name, files, Max: null, AddIdentity: false);
+        var source = new SourceSpec(files.Count == 1 ? files[0].Path : "inputs", files, Max: null, AddIdentity: false);
         IReadOnlyList<StepSpec> steps = step is null ? [] : [new StepSpec(step.Name, step, options!, OptionTable.CanonicalText(options!))];
         return new RunSpec(name, seed, tolerance, [source], steps, [new OutputFile(output, format!.Value)]);
     }

@@ -3,15 +3,23 @@ namespace Quern.Rows;
 /// <summary>Finds the word that somebody probably meant.</summary>
 internal static class Suggestion
 {
+    // Longer words are not slips of the hand, and comparing costs the product of the lengths.
+    private const int LongestWord = 64;
+
     /// <summary>The nearest of the known words, when it is near enough; null otherwise.</summary>
     public static string? For(string word, IEnumerable<string> known)
     {
+        if (word.Length is 0 or > LongestWord)
+        {
+            return null;
+        }
+
         // A third of the letters may be wrong; a word of two letters has to be nearly right.
         var best = (Word: (string?)null, Distance: Math.Max(1, word.Length / 3) + 1);
         foreach (var candidate in known)
         {
             var distance = Distance(word, candidate);
-            if (distance < best.Distance)
+            if (distance < best.Distance && distance < Math.Max(word.Length, candidate.Length))
             {
                 best = (candidate, distance);
             }

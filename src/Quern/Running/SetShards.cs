@@ -15,7 +15,7 @@ internal sealed class SetShards(StepContext context, StepTally tally, string fol
     private readonly RejectLines _lines = new(context.Sources);
     private readonly ByteBuffer _rows = new(RowBatch.TextSize);
     private readonly List<Place> _places = [];
-    private readonly int _ownSource = context.Sources.ToList().IndexOf(context.Label);
+    private readonly int _ownSource = context.Sources.ToList().LastIndexOf(context.Label);
     private ShardWriter? _writer;
     private long _writtenToShard;
     private long _made;

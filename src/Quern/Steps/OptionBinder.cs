@@ -3,7 +3,7 @@ using Quern.Rows;
 
 namespace Quern.Steps;
 
-/// <summary>What somebody wrote for an option: a text, several, or names with texts.</summary>
+/// <summary>What somebody wrote for an option: a text, several, or names with texts; none of them when it is nested deeper.</summary>
 internal sealed record OptionValue(string? Text, IReadOnlyList<string>? List, IReadOnlyDictionary<string, string>? Map)
 {
     /// <summary>One text.</summary>
@@ -65,13 +65,23 @@ internal static class OptionBinder
     {
         if (!TryConvert(option.Type, value, out var converted))
         {
-            var found = value.Text is { } text ? $"'{text}'" : value.List is not null ? "a list" : "names and values";
-            return $"The option '{option.Name}' expects {option.Expects}; found {found}.";
+            return $"The option '{option.Name}' expects {option.Expects}; found {Found(value)}.{NearChoice(option.Type, value)}";
         }
 
         option.Property.SetValue(options, converted);
         return null;
     }
+
+    private static string Found(OptionValue value) => value switch
+    {
+        { Text: { } text } => $"'{text}'",
+        { List: not null } => "a list",
+        { Map: not null } => "names and values",
+        _ => "something nested deeper than any option is",
+    };
+
+    private static string NearChoice(Type type, OptionValue value)
+        => type.IsEnum && value.Text is { } text ? Suggestion.Sentence(text, Enum.GetNames(type).Select(OptionTable.KebabCase)) : "";
 
     private static bool TryConvert(Type type, OptionValue value, out object? converted)
     {

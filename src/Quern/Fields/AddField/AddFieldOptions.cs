@@ -35,6 +35,16 @@ public sealed record AddFieldOptions : StepOptions
             yield return "add-field needs either value or from.";
         }
 
+        if (Field.Length == 0)
+        {
+            yield return "add-field needs a name for the field.";
+        }
+
+        if (Json && Value is null)
+        {
+            yield return "add-field has json but no value; json says how value is written.";
+        }
+
         if (From is not null && !FieldPath.TryParse(From, out _, out var fault))
         {
             yield return fault;
@@ -51,11 +61,13 @@ public sealed record AddFieldOptions : StepOptions
         try
         {
             using var parsed = JsonDocument.Parse(value);
-            return null;
         }
         catch (JsonException e)
         {
             return e.Message;
         }
+
+        // What the platform's reader lets pass and a row must not hold: duplicate keys, half characters.
+        return new RowCheck().Passes(System.Text.Encoding.UTF8.GetBytes("{\"value\":" + value + "}"), out var fault) ? null : fault.Message;
     }
 }

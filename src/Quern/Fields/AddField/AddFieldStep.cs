@@ -21,7 +21,8 @@ internal sealed class AddFieldStep : RowStep
         _from = options.From is null ? null : FieldPath.Parse(options.From);
         if (options.Value is not null && options.Json)
         {
-            _value.Append(options.Value.ReplaceLineEndings(" "));
+            // A row is one line. Strings hold no raw line breaks, so these stand between values.
+            _value.Append(options.Value.Replace('\n', ' ').Replace('\r', ' '));
         }
         else if (options.Value is not null)
         {

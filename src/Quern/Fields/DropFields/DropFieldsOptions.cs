@@ -20,11 +20,11 @@ public sealed record DropFieldsOptions : StepOptions
 
         foreach (var field in Fields)
         {
-            if (!FieldPath.TryParse(field, out _, out var fault))
+            if (!FieldPath.TryParse(field, out var path, out var fault))
             {
                 yield return fault;
             }
-            else if (field.EndsWith(']'))
+            else if (path.NamesElement)
             {
                 yield return $"drop-fields removes fields of objects; '{field}' names an element of a list.";
             }

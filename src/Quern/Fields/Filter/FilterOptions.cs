@@ -66,6 +66,16 @@ public sealed record FilterOptions : StepOptions
             yield return $"filter keeps nothing: min {Min} is above max {Max}.";
         }
 
+        if (In is { Count: 0 })
+        {
+            yield return "filter keeps nothing: 'in' names no value.";
+        }
+
+        if (MinLength < 0 || MaxLength < 0)
+        {
+            yield return "filter cannot ask for a length below 0.";
+        }
+
         if (MinLength > MaxLength)
         {
             yield return $"filter keeps nothing: min-length {MinLength} is above max-length {MaxLength}.";

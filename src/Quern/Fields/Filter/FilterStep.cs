@@ -18,6 +18,7 @@ internal sealed class FilterStep : RowStep
     private readonly Literal[]? _in;
     private readonly Regex? _pattern;
     private readonly ByteBuffer _text = new();
+    private char[] _chars = [];
 
     public FilterStep(FilterOptions options)
     {
@@ -30,13 +31,36 @@ internal sealed class FilterStep : RowStep
 
     public override void Apply(Row row, RowOutput output)
     {
-        if (Reason(row.Json) is { } reason)
+        if (!TryReason(row, output, out var reason))
+        {
+            return;
+        }
+
+        if (reason is not null)
         {
             output.Drop(row, reason);
         }
         else
         {
             output.Keep(row);
+        }
+    }
+
+    // A pattern that goes astray on one text must neither stop the run nor decide about the row.
+    private bool TryReason(Row row, RowOutput output, out string? reason)
+    {
+        try
+        {
+            reason = Reason(row.Json);
+            return true;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            output.Quarantine(row, new RowFault(
+                "match-timeout",
+                $"The pattern of 'matches' did not decide within {MatchLimit.TotalSeconds:0} s on {_options.Field}; a pattern with nested repetition, such as (a+)+, may never end."));
+            reason = null;
+            return false;
         }
     }
 
@@ -123,6 +147,12 @@ internal sealed class FilterStep : RowStep
 
         _text.Clear();
         value.CopyUnescaped(_text);
-        return _pattern.IsMatch(Encoding.UTF8.GetString(_text.Span)) ? null : "no-match";
+        if (_chars.Length < _text.Length)
+        {
+            _chars = new char[_text.Length * 2];
+        }
+
+        var length = Encoding.UTF8.GetChars(_text.Span, _chars);
+        return _pattern.IsMatch(_chars.AsSpan(0, length)) ? null : "no-match";
     }
 }

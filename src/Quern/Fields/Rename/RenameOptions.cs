@@ -17,6 +17,11 @@ public sealed record RenameOptions : StepOptions
             yield return "rename has no fields.";
         }
 
+        foreach (var (old, _) in Fields.Where(static f => f.Value.Length == 0))
+        {
+            yield return $"rename gives '{old}' an empty name.";
+        }
+
         foreach (var twice in Fields.GroupBy(static f => f.Value).Where(static g => g.Count() > 1))
         {
             yield return $"rename gives the name '{twice.Key}' to {string.Join(" and ", twice.Select(static f => f.Key))}.";

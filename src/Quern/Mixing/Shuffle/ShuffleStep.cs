@@ -19,7 +19,8 @@ internal sealed class ShuffleStep(StepContext context, long bucketSize = Shuffle
     {
         var count = (int)Math.Clamp((rows.Bytes + bucketSize - 1) / bucketSize, 1, MostBuckets);
         using var buckets = new ShuffleBuckets(context.WorkFolder, count);
-        rows.ForEach(row => buckets.Add(RowKey.Of(context.Seed, row.Place), row), cancel);
+        var keys = new RowKey(context.Seed);
+        rows.ForEach(row => buckets.Add(keys.Next(row.Place), row), cancel);
         for (var i = 0; i < count; i++)
         {
             cancel.ThrowIfCancellationRequested();

@@ -23,6 +23,13 @@ internal sealed class RecipeText
     /// <summary>Reads a recipe; null when it is not YAML at all, and the fault list says why.</summary>
     public static RecipeNode? Read(string text, FaultList faults)
     {
+        text = text.TrimStart('\uFEFF');
+        if (FirstControl(text) is { } control)
+        {
+            faults.Add(control.Line, control.Column, "Here stands a control character (such as NUL), which no recipe holds. Is the file damaged?");
+            return null;
+        }
+
         if (TooDeep(text) is { } deep)
         {
             faults.Add(deep.Line, deep.Column, $"Brackets are nested deeper than {MaxDepth} levels.");
@@ -39,6 +46,22 @@ internal sealed class RecipeText
             faults.Add((int)e.Start.Line, (int)e.Start.Column, $"This is not YAML: {e.Message}");
             return null;
         }
+    }
+
+    // The parser takes NUL for the end of the text and would read half a recipe.
+    private static (int Line, int Column)? FirstControl(string text)
+    {
+        var (line, column) = (1, 0);
+        foreach (var c in text)
+        {
+            (line, column) = c == '\n' ? (line + 1, 0) : (line, column + 1);
+            if (char.IsControl(c) && c is not ('\n' or '\r' or '\t' or '\u0085'))
+            {
+                return (line, column);
+            }
+        }
+
+        return null;
     }
 
     // Flow brackets are where the parser recurses without a limit; a rough count outside of quotes is enough.
@@ -98,6 +121,9 @@ internal sealed class RecipeText
                 _parser.MoveNext();
                 _faults.Add(line, column, "Aliases (*name) are not understood in recipes; write the value out.");
                 return null;
+            case NodeEvent { Tag.IsEmpty: false } tagged:
+                _faults.Add(line, column, $"Tags ({tagged.Tag}) are not understood in recipes; options know the type of their value.");
+                break;
             case NodeEvent { Anchor.IsEmpty: false }:
                 _faults.Add(line, column, "Anchors (&name) are not understood in recipes; write the value out.");
                 break;

@@ -4,7 +4,7 @@ namespace Quern.Rows.Json;
 
 /// <summary>
 /// Names a value inside a row: <c>score</c>, <c>header.language</c>, <c>messages[0].content</c>. A name that holds a dot,
-/// a bracket or a quote stands in quotes: <c>meta."a.b"</c>.
+/// a bracket or a quote stands in quotes, where a backslash stands before a quote or a backslash: <c>meta."a.b"</c>.
 /// </summary>
 public sealed class FieldPath
 {
@@ -22,6 +22,9 @@ public sealed class FieldPath
     /// <summary>The only name, when the path has no second part; null otherwise.</summary>
     public ReadOnlyMemory<byte>? SingleName => _parts is [{ Name: { } name }] ? name : null;
 
+    /// <summary>Whether the path ends in an index: it names an element of a list, not a member of an object.</summary>
+    public bool NamesElement => _parts[^1].Name is null;
+
     /// <summary>Reads a path that is known to be right.</summary>
     public static FieldPath Parse(string text)
         => TryParse(text, out var path, out var fault) ? path : throw new RecipeFault(fault);
@@ -32,9 +35,10 @@ public sealed class FieldPath
         var parts = new List<Part>();
         path = null!;
         var at = 0;
+        var afterDot = false;
         while (true)
         {
-            if (at < text.Length && text[at] == '[')
+            if (!afterDot && at < text.Length && text[at] == '[')
             {
                 if (!TryIndex(text, ref at, parts, out fault))
                 {
@@ -52,7 +56,8 @@ public sealed class FieldPath
                 return true;
             }
 
-            if (text[at] == '.')
+            afterDot = text[at] == '.';
+            if (afterDot)
             {
                 at++;
             }
@@ -150,30 +155,43 @@ public sealed class FieldPath
 
     private static bool TryName(string text, ref int at, List<Part> parts, out string fault)
     {
-        string name;
         if (at < text.Length && text[at] == '"')
         {
-            var end = text.IndexOf('"', at + 1);
-            if (end < 0)
-            {
-                fault = $"The path '{text}' has a quote at character {at + 1} that is never closed.";
-                return false;
-            }
-
-            name = text[(at + 1)..end];
-            at = end + 1;
-        }
-        else
-        {
-            var length = text.AsSpan(at).IndexOfAny('.', '[', '"');
-            var end = length < 0 ? text.Length : at + length;
-            name = text[at..end];
-            at = end;
+            return TryQuotedName(text, ref at, parts, out fault);
         }
 
+        var length = text.AsSpan(at).IndexOfAny('.', '[', '"');
+        var end = length < 0 ? text.Length : at + length;
+        var name = text[at..end];
+        at = end;
         fault = name.Length == 0 ? $"The path '{text}' has an empty name; write a name between the dots." : "";
         parts.Add(new Part(Encoding.UTF8.GetBytes(name), 0));
         return name.Length > 0;
+    }
+
+    private static bool TryQuotedName(string text, ref int at, List<Part> parts, out string fault)
+    {
+        var name = new StringBuilder();
+        for (var i = at + 1; i < text.Length; i++)
+        {
+            if (text[i] == '"')
+            {
+                parts.Add(new Part(Encoding.UTF8.GetBytes(name.ToString()), 0));
+                at = i + 1;
+                fault = "";
+                return true;
+            }
+
+            if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] is ('"' or '\\'))
+            {
+                i++;
+            }
+
+            name.Append(text[i]);
+        }
+
+        fault = $"The path '{text}' has a quote at character {at + 1} that is never closed.";
+        return false;
     }
 
     private readonly record struct Part(byte[]? Name, int Index);

@@ -67,13 +67,7 @@ internal ref struct JsonMembers(ReadOnlySpan<byte> json)
             return true;
         }
 
-        return written.Contains((byte)'\\') && EqualsEscaped(written, name);
-    }
-
-    private static bool EqualsEscaped(ReadOnlySpan<byte> written, ReadOnlySpan<byte> name)
-    {
-        var plain = new ByteBuffer(written.Length);
-        JsonUnescape.Write(written, plain);
-        return plain.Span.SequenceEqual(name);
+        // No escape is shorter than what it stands for.
+        return written.Length > name.Length && written.Contains((byte)'\\') && JsonUnescape.Equals(written, name);
     }
 }

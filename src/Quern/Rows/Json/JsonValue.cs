@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 
 namespace Quern.Rows.Json;
 
@@ -68,18 +67,7 @@ public readonly ref struct JsonValue(ReadOnlySpan<byte> span, int start)
     public void CopyUnescaped(ByteBuffer to) => JsonUnescape.Write(Inside, to);
 
     /// <summary>How many characters (Unicode scalar values) a string stands for.</summary>
-    public long CharCount()
-    {
-        var inside = Inside;
-        if (inside.Contains((byte)'\\'))
-        {
-            var plain = new ByteBuffer(inside.Length);
-            JsonUnescape.Write(inside, plain);
-            return CountScalars(plain.Span);
-        }
-
-        return CountScalars(inside);
-    }
+    public long CharCount() => JsonUnescape.CharCount(Inside);
 
     /// <summary>How many elements an array has.</summary>
     public long ElementCount()
@@ -97,17 +85,5 @@ public readonly ref struct JsonValue(ReadOnlySpan<byte> span, int start)
         }
 
         return count;
-    }
-
-    private static long CountScalars(ReadOnlySpan<byte> utf8)
-    {
-        // UTF-16 code units less one for every four-byte sequence: both counts are vectorised in the runtime.
-        var fourByte = 0;
-        foreach (var value in utf8)
-        {
-            fourByte += value >= 0xF0 ? 1 : 0;
-        }
-
-        return Encoding.UTF8.GetCharCount(utf8) - fourByte;
     }
 }

@@ -70,16 +70,58 @@ internal sealed class KeyStack
         return null;
     }
 
-    private string? FindInSorted(Span<Key> keys, ReadOnlySpan<byte> row)
+    private string? FindInSorted(ReadOnlySpan<Key> keys, ReadOnlySpan<byte> row)
     {
+        while (keys.Length > 1)
+        {
+            var length = 1;
+            while (length < keys.Length && keys[length].Hash == keys[0].Hash)
+            {
+                length++;
+            }
+
+            if (FindAmongEqualHashes(keys[..length], row) is { } name)
+            {
+                return name;
+            }
+
+            keys = keys[length..];
+        }
+
+        return null;
+    }
+
+    private string? FindAmongEqualHashes(ReadOnlySpan<Key> keys, ReadOnlySpan<byte> row)
+    {
+        if (keys.Length > PairwiseLimit)
+        {
+            return FindByName(keys, row);
+        }
+
         for (var i = 1; i < keys.Length; i++)
         {
-            for (var j = i - 1; j >= 0 && keys[j].Hash == keys[i].Hash; j--)
+            for (var j = 0; j < i; j++)
             {
                 if (Same(keys[i], keys[j], row))
                 {
                     return NameOf(keys[i], row);
                 }
+            }
+        }
+
+        return null;
+    }
+
+    // So many equal hashes are one key written many times, or made on purpose: a set of names costs no square.
+    private string? FindByName(ReadOnlySpan<Key> keys, ReadOnlySpan<byte> row)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in keys)
+        {
+            var name = NameOf(key, row);
+            if (!names.Add(name))
+            {
+                return name;
             }
         }
 

@@ -100,17 +100,28 @@ public sealed class RowCheck
 
     private static string Explain(ReadOnlySpan<byte> row, JsonException e)
     {
-        var at = (int)Math.Min(e.BytePositionInLine ?? 0, row.Length);
         if (row.Contains((byte)0))
         {
             return $"Byte {row.IndexOf((byte)0)} is NUL. Is the file damaged, or not text?";
         }
 
         // The reader's own sentence ends in a position that counts lines; ours is the byte of the row.
+        var at = Math.Min(LineStart(row, e.LineNumber ?? 0) + (int)(e.BytePositionInLine ?? 0), row.Length);
         var sentence = e.Message.Split(" LineNumber:", 2)[0];
-        return at >= row.TrimEnd(" \t\r"u8).Length
+        return at >= row.TrimEnd(" \t\r\n"u8).Length
             ? $"The row breaks off at byte {at}: {sentence}"
             : $"At byte {at}: {sentence}";
+    }
+
+    private static int LineStart(ReadOnlySpan<byte> row, long line)
+    {
+        var at = 0;
+        for (; line > 0; line--)
+        {
+            at += row[at..].IndexOf((byte)'\n') + 1;
+        }
+
+        return at;
     }
 
     private static string Name(JsonTokenType kind) => kind switch

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Quern.Formats;
+using Quern.Running;
+
+namespace Quern.Reports.Stats;
+
+/// <summary>
+/// Reads files once, on all cores, and counts what is in them. Memory does not grow with the data: paths, different
+/// values and depth have limits, and where one is reached the result says so.
+/// </summary>
+internal sealed class StatsScan
+{
+    private readonly FieldStats _root = new([]);
+    private readonly FieldCensus _census = new();
+    private readonly SortedDictionary<string, long> _invalid = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<BatchWork, BatchStats> _batches = new();
+    private readonly List<FileSummary> _files = [];
+    private LengthCounts _rows;
+    private long _nonFinite;
+
+    private StatsScan()
+    {
+    }
+
+    /// <summary>The statistics of all files together. A file that breaks off stops the scan with a source fault.</summary>
+    public static DatasetStats Run(
+        IReadOnlyList<InputFile> files, int workers, string workFolder, RunProgress progress, CancellationToken cancel)
+    {
+        progress.Begin("statistics", files.Sum(static f => f.Bytes));
+        var scan = new StatsScan();
+        foreach (var file in files)
+        {
+            scan.Read(file, workers, workFolder, progress, cancel);
+            progress.FinishInput(file.Bytes);
+        }
+
+        return new DatasetStats(
+            scan._files, scan._rows.Count, scan._rows.Sum, scan._rows.Summary, scan._invalid, scan._nonFinite, FieldSummaries.Of(scan._root));
+    }
+
+    private void Read(InputFile file, int workers, string workFolder, RunProgress progress, CancellationToken cancel)
+    {
+        var before = _rows.Count;
+        using var reader = RowReaders.Open(file, workFolder);
+        using var interrupt = cancel.Register(reader.Interrupt);
+        var fill = new SourceFill(reader, new SourceSpec(file.Path, [file], Max: null, AddIdentity: false), 0, 0, mayBeShort: false);
+        using var pump = new RowPump(
+            workers,
+            fill.Fill,
+            (work, _) => _batches.GetOrAdd(work, static _ => new BatchStats()).Count(work.Input),
+            work => Add(_batches[work], work, progress));
+        pump.Run(cancel);
+        _nonFinite += fill.NonFinite;
+        _files.Add(new FileSummary(file.Path, _rows.Count - before, file.Bytes));
+
+        // The next file's pump has batches of its own.
+        _batches.Clear();
+    }
+
+    // Called in the order of the batches, by one core at a time.
+    private void Add(BatchStats batch, BatchWork work, RunProgress progress)
+    {
+        _rows.Add(batch.Rows);
+        var invalid = 0L;
+        foreach (var (reason, count) in batch.Invalid)
+        {
+            _invalid[reason] = _invalid.GetValueOrDefault(reason) + count;
+            invalid += count;
+        }
+
+        _root.Add(batch.Root, _census);
+        progress.Add(new BatchCounts(batch.Rows.Count, batch.Rows.Count - invalid, 0, invalid), work.Position);
+        batch.Reset();
+    }
+}
