@@ -6,5 +6,6 @@ internal static class ExitCodes
     public const int Done = 0;
     public const int UnexpectedFault = 1;
     public const int WrongUsage = 2;
+    public const int Incomplete = 3;
     public const int Interrupted = 130;
 }

@@ -13,6 +13,7 @@ internal static class VerbTable
         new PlanVerb(),
         new StatusVerb(),
         new ViewVerb(),
+        new StatsVerb(),
         new RowsVerb(VerbGroup.Look, "sample", "Draws rows at random, always the same for the same seed.", "sample",
             "quern sample rows.jsonl -n 100 --seed 7", "quern sample data/ --share 5% -o some.jsonl"),
         new RowsVerb(VerbGroup.Shape, "convert", "Writes any readable format as any writable one.", step: null,

@@ -48,7 +48,7 @@ internal sealed class RowHead
             return Amount.Count(known, "row", "rows");
         }
 
-        if (_file.Path == "-")
+        if (_file.Pipe is not null)
         {
             return "number of rows unknown";
         }

@@ -46,7 +46,7 @@ internal sealed class ViewVerb() : Verb(
     {
         using var reader = RowReaders.Open(file, workFolder);
         using var interrupt = session.Cancel.Register(reader.Interrupt);
-        var name = file.Path == "-" ? "standard input" : file.Path;
+        var name = file.Name;
         var head = new RowHead(reader, file, options.N ?? RowHead.DefaultRows);
         if (!pager.Line($"{name}: {file.Format}{(file.Gzip ? " (gzip)" : "")}, {Amount.Bytes(file.Bytes)}, {head.RowCount(workFolder)}") || !pager.Line("columns"))
         {

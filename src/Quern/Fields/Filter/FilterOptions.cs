@@ -4,6 +4,16 @@ using Quern.Steps;
 
 namespace Quern.Fields.Filter;
 
+/// <summary>What becomes of rows that lack the field.</summary>
+public enum MissingField
+{
+    /// <summary>They are dropped.</summary>
+    Drop,
+
+    /// <summary>They stay.</summary>
+    Keep,
+}
+
 /// <summary>What a row's field must be like for the row to stay. All conditions given must hold.</summary>
 public sealed record FilterOptions : StepOptions
 {
@@ -43,6 +53,10 @@ public sealed record FilterOptions : StepOptions
     [Option("Keep rows whose text has at most this many characters, or whose list has this many elements.")]
     public long? MaxLength { get; init; }
 
+    /// <summary>What becomes of rows that lack the field.</summary>
+    [Option("What becomes of rows that lack the field: sets of mixed shapes may want to keep them.")]
+    public MissingField Missing { get; init; }
+
     /// <inheritdoc />
     public override IEnumerable<string> Check()
     {
@@ -54,6 +68,11 @@ public sealed record FilterOptions : StepOptions
         if (!HasValueCondition && Exists is null)
         {
             yield return "filter has no condition; give at least one of min, max, equals, in, matches, exists, min-length, max-length.";
+        }
+
+        if (Exists is not null && Missing == MissingField.Keep)
+        {
+            yield return "filter cannot ask whether the field exists and keep the rows that lack it (missing: keep).";
         }
 
         if (Exists == false && HasValueCondition)

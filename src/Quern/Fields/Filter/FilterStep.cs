@@ -68,7 +68,7 @@ internal sealed class FilterStep : RowStep
     {
         if (!_path.TryFind(json, out var value))
         {
-            return _options.Exists == false ? null : "missing-field";
+            return _options.Exists == false || _options.Missing == MissingField.Keep ? null : "missing-field";
         }
 
         if (_options.Exists == false)

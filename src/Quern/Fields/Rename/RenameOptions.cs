@@ -6,7 +6,7 @@ namespace Quern.Fields.Rename;
 public sealed record RenameOptions : StepOptions
 {
     /// <summary>New names by old names.</summary>
-    [Option("Old names with new names, such as {output: response}. Rows that lack a field stay as they are.")]
+    [Option("Old names with new names, such as {output: response}. Rows that lack a field stay as they are; several old names may share a new one, since rows of mixed shapes have one of them each.")]
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
     /// <inheritdoc />
@@ -20,11 +20,6 @@ public sealed record RenameOptions : StepOptions
         foreach (var (old, _) in Fields.Where(static f => f.Value.Length == 0))
         {
             yield return $"rename gives '{old}' an empty name.";
-        }
-
-        foreach (var twice in Fields.GroupBy(static f => f.Value).Where(static g => g.Count() > 1))
-        {
-            yield return $"rename gives the name '{twice.Key}' to {string.Join(" and ", twice.Select(static f => f.Key))}.";
         }
     }
 }

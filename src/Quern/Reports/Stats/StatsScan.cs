@@ -41,9 +41,8 @@ internal sealed class StatsScan
     private void Read(InputFile file, int workers, string workFolder, RunProgress progress, CancellationToken cancel)
     {
         var before = _rows.Count;
-        using var reader = RowReaders.Open(file, workFolder);
-        using var interrupt = cancel.Register(reader.Interrupt);
-        var fill = new SourceFill(reader, new SourceSpec(file.Path, [file], Max: null, AddIdentity: false), 0, 0, mayBeShort: false);
+        using var fill = new SourceFill(() => RowReaders.Open(file, workFolder), new SourceSpec(file.Path, [file], Max: null, AddIdentity: false), 0, 0, mayBeShort: false);
+        using var interrupt = cancel.Register(fill.Interrupt);
         using var pump = new RowPump(
             workers,
             fill.Fill,
