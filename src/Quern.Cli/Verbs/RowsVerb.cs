@@ -45,7 +45,8 @@ internal sealed class RowsVerb(VerbGroup group, string name, string summary, str
         var seed = _step?.Kind == StepKind.Set ? ((SeedOptions?)_seed.Read(given, faults))?.Seed ?? 0 : 0;
         var write = (WriteOptions?)_write.Read(given, faults);
         ThrowIfAny(faults);
-        var spec = SingleVerb.Spec(Name, inputs, _step, options, write!.Output, seed, write.Tolerance);
+        var flow = RowFlow.From(inputs) with { Name = Name, Seed = seed, Tolerance = write!.Tolerance };
+        var spec = (_step is null ? flow : flow.Through(_step, options!)).SpecTo(write.Output);
         var watch = Watch.Start();
         var result = RunScreen.Show(session, progress => RunExecutor.Execute(spec, write.Settings, progress, session.Cancel));
         if (write.Json)

@@ -173,10 +173,9 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         return name.Length > 0 ? name : Path.GetFileName(Path.GetDirectoryName(pattern)) is { Length: > 0 } parent ? parent : "rows";
     }
 
-    private List<StepSpec> Steps(IReadOnlyList<RecipeNode> nodes)
+    private IReadOnlyList<StepSpec> Steps(IReadOnlyList<RecipeNode> nodes)
     {
-        var specs = new List<StepSpec>();
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var bound = new List<(StepEntry, StepOptions)>();
         foreach (var node in nodes)
         {
             var entry = node is MapNode { Entries.Count: 1 } map ? map.Entries[0] : null;
@@ -187,17 +186,16 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
                 continue;
             }
 
-            if (Step(name, entry?.Value) is { } spec)
+            if (Step(name, entry?.Value) is { } step)
             {
-                var number = seen[name.Text] = seen.GetValueOrDefault(name.Text) + 1;
-                specs.Add(number == 1 ? spec : spec with { Label = $"{spec.Label}-{number}" });
+                bound.Add(step);
             }
         }
 
-        return specs;
+        return StepSpec.InOrder(bound);
     }
 
-    private StepSpec? Step(TextNode name, RecipeNode? options)
+    private (StepEntry, StepOptions)? Step(TextNode name, RecipeNode? options)
     {
         if (steps.Find(name.Text) is not { } entry)
         {
@@ -214,7 +212,7 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         var map = options as MapNode;
         var bound = OptionBinder.Bind(entry.OptionsType, Values(map), (option, message)
             => faults.Add(map?.Find(option) is { } at ? (OptionExists(entry, option) ? at.Value : at.Key) : map ?? (RecipeNode)name, message));
-        return bound is null ? null : new StepSpec(entry.Name, entry, bound, OptionTable.CanonicalText(bound));
+        return bound is null ? null : (entry, bound);
     }
 
     private static bool OptionExists(StepEntry entry, string option) => OptionTable.Describe(entry.OptionsType).Any(o => o.Name == option);

@@ -30,7 +30,22 @@ internal sealed record SourceSpec(string Name, IReadOnlyList<InputFile> Files, l
 /// <param name="Entry">Its line in the table of steps.</param>
 /// <param name="Options">Its options.</param>
 /// <param name="OptionsText">The options in one canonical line, for the checkpoint's name.</param>
-internal sealed record StepSpec(string Label, StepEntry Entry, StepOptions Options, string OptionsText);
+internal sealed record StepSpec(string Label, StepEntry Entry, StepOptions Options, string OptionsText)
+{
+    /// <summary>Steps in their order, each with a label of its own.</summary>
+    public static IReadOnlyList<StepSpec> InOrder(IEnumerable<(StepEntry Entry, StepOptions Options)> steps)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var specs = new List<StepSpec>();
+        foreach (var (entry, options) in steps)
+        {
+            var number = seen[entry.Name] = seen.GetValueOrDefault(entry.Name) + 1;
+            specs.Add(new StepSpec(number == 1 ? entry.Name : $"{entry.Name}-{number}", entry, options, OptionTable.CanonicalText(options)));
+        }
+
+        return specs;
+    }
+}
 
 /// <summary>How a run is carried out; nothing here changes the result.</summary>
 internal sealed record RunSettings
