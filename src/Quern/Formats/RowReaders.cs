@@ -9,6 +9,7 @@ internal static class RowReaders
     public static RowReader Open(InputFile file, string workFolder) => file.Format switch
     {
         InputFormat.Jsonl => new JsonlReader(ByteSource.Open(file.Path)),
+        InputFormat.Parquet => new ParquetReader(file.Path, workFolder),
         InputFormat.Text => new TextLinesReader(ByteSource.Open(file.Path)),
         _ => throw new SourceFault($"{file.Path}: {file.Format} is not read yet; convert it to JSONL first."),
     };

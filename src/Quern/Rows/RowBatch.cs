@@ -25,6 +25,7 @@ public sealed class RowBatch
     private readonly List<RowSpan> _rows = [];
     private int _countedTo;
     private long _breaks;
+    private readonly Dictionary<int, RowFault> _broken = [];
 
     /// <summary>The text of all rows.</summary>
     public ByteBuffer Text { get; } = new(TextSize + (TextSize / 8));
@@ -56,6 +57,20 @@ public sealed class RowBatch
     /// <summary>Names a stretch of the text as the next row.</summary>
     public void Add(int start, int length) => _rows.Add(new RowSpan(start, length));
 
+    /// <summary>Names a stretch of the text as a row that the reader already knows to be broken: it is to be quarantined.</summary>
+    public void AddBroken(int start, int length, RowFault fault)
+    {
+        _broken.Add(_rows.Count, fault);
+        Add(start, length);
+    }
+
+    /// <summary>Whether the reader found the row at <paramref name="index"/> broken, and why.</summary>
+    public bool IsBroken(int index, out RowFault fault)
+    {
+        fault = default;
+        return _broken.Count > 0 && _broken.TryGetValue(index, out fault);
+    }
+
     /// <summary>Forgets the rows from <paramref name="count"/> on; their text stays.</summary>
     public void Truncate(int count) => _rows.RemoveRange(count, _rows.Count - count);
 
@@ -64,6 +79,7 @@ public sealed class RowBatch
     {
         _rows.Clear();
         Text.Clear();
+        _broken.Clear();
         NonFinite = 0;
         (_countedTo, _breaks) = (0, 0);
     }
