@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Quern.Formats.Shards;
 using Quern.Rows;
 using Quern.Running;
 using Quern.Steps;
@@ -163,7 +164,7 @@ public sealed class FateTests
 
     private sealed class Hole : SetStep
     {
-        public override void Apply(Formats.Shards.ShardSet rows, SetOutput output, CancellationToken cancel)
+        public override void Apply(ShardSet rows, SetOutput output, CancellationToken cancel)
             => rows.ForEach(row => { if (row.Place.Ordinal != 3) { output.Keep(row); } }, cancel);
     }
 }
