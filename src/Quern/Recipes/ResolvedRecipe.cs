@@ -22,11 +22,7 @@ public sealed class ResolvedRecipe
     internal string DefaultFolder => Path.Combine("runs", Name);
 
     internal RunResult Run(RunSettings settings, RunProgress progress, CancellationToken cancel)
-    {
-        Directory.CreateDirectory(settings.Folder!);
-        File.WriteAllText(Path.Combine(settings.Folder!, "recipe.resolved.yaml"), ResolvedText.Of(Spec));
-        return RunExecutor.Execute(Spec, settings, progress, cancel);
-    }
+        => RunExecutor.Execute(Spec, settings with { ResolvedText = ResolvedText.Of(Spec) }, progress, cancel);
 }
 
 /// <summary>The fate of a run's rows: read = kept + dropped + quarantined, plus rows that steps made, less rows they consumed.</summary>

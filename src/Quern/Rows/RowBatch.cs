@@ -23,10 +23,10 @@ public sealed class RowBatch
     public const int TextSize = 1 << 20;
 #endif
     private readonly List<RowSpan> _rows = [];
+    private readonly List<long> _lines = [];
     private readonly Dictionary<int, RowFault> _broken = [];
     private int _countedTo;
     private long _breaks;
-    private readonly List<long> _lines = [];
 
     /// <summary>The text of all rows.</summary>
     public ByteBuffer Text { get; } = new(TextSize + (TextSize / 8));

@@ -28,6 +28,11 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         OutputFiles.Check(spec.Outputs, settings.Force, folder);
         ForgetStandardInput();
         Directory.CreateDirectory(folder.Work);
+        if (settings.ResolvedText is { } text)
+        {
+            File.WriteAllText(Path.Combine(folder.Root, "recipe.resolved.yaml"), text);
+        }
+
         WritePlan();
         IReadOnlyList<Shard> shards = [];
         foreach (var segment in _segments)

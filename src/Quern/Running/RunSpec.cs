@@ -53,6 +53,9 @@ internal sealed record RunSettings
     /// <summary>The run folder; null for a single verb, which leaves no folder behind.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>What the recipe means, as text; it is left in the run folder for people.</summary>
+    public string? ResolvedText { get; init; }
+
     /// <summary>How many cores work on rows.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 

@@ -14,7 +14,7 @@ internal sealed class StepTally(string label, int sources)
     public string Label { get; } = label;
 
     /// <summary>The counts of the rows of one source.</summary>
-    public RowCounts Of(Place place) => _counts[place.Source];
+    public RowCounts Of(Place place) => (uint)place.Source < (uint)_counts.Length ? _counts[place.Source] : throw DamagedPlace(place);
 
     /// <summary>Counts a dropped row.</summary>
     public void Drop(Place place, string reason) => Count(Of(place).Dropped, reason);
@@ -40,6 +40,10 @@ internal sealed class StepTally(string label, int sources)
             sum.Add(_counts[i]);
         }
     }
+
+    // Places are checked by their checksum only at a shard's end; a broken one may be met before that.
+    private RunFault DamagedPlace(Place place) => new(
+        $"A checkpoint before step {Label} is damaged: a row claims to come from source {place.Source} of {_counts.Length}. Delete the run's segments folder and run again.");
 
     private static void Count(SortedDictionary<string, long> reasons, string reason)
         => reasons[reason] = reasons.GetValueOrDefault(reason) + 1;

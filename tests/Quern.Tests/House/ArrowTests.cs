@@ -55,7 +55,7 @@ public sealed class ArrowTests
         var page = File.ReadAllText(path).ReplaceLineEndings("\n");
         var begin = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         var end = page.IndexOf(End, StringComparison.Ordinal);
-        (begin >= Begin.Length && end > begin).ShouldBeTrue($"{Page} has lost the markers around its arrows.");
+        (begin >= Begin.Length && end >= begin).ShouldBeTrue($"{Page} has lost the markers around its arrows.");
         ApprovedText.Check(Page, page[..begin] + Table() + page[end..]);
     }
 

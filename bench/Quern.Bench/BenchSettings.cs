@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Quern.Bench;
+
+/// <summary>What is measured, on what, and how often.</summary>
+/// <param name="What">all, jsonl, parquet or startup.</param>
+/// <param name="Folder">Where generated files lie.</param>
+/// <param name="Quern">The program under test.</param>
+/// <param name="Bytes">How large each generated file is.</param>
+/// <param name="Runs">How many runs are counted, after one that is not.</param>
+internal sealed record BenchSettings(string What, string Folder, string Quern, long Bytes, int Runs)
+{
+    public const string Usage = """
+        usage: Quern.Bench all|jsonl|parquet|startup [--folder DIR] [--size BYTES] [--runs N] [--quern PATH] [--tiny]
+        Generates its files under --folder (default: a folder in /tmp) and prints one Markdown table a suite.
+        """;
+
+    /// <summary>Reads the command line; null when it is wrong.</summary>
+    public static BenchSettings? Read(string[] args)
+    {
+        if (args.Length == 0 || args[0] is not ("all" or "jsonl" or "parquet" or "startup"))
+        {
+            return null;
+        }
+
+        var settings = new BenchSettings(args[0], Path.Combine(Path.GetTempPath(), "quern-bench"), DefaultProgram(), 1L << 30, 5);
+        for (var i = 1; i < args.Length; i++)
+        {
+            var value = i + 1 < args.Length ? args[i + 1] : "";
+            switch (args[i])
+            {
+                case "--tiny":
+                    settings = settings with { Bytes = 1 << 20, Runs = 1 };
+                    continue;
+                case "--folder" when value.Length > 0:
+                    settings = settings with { Folder = Path.GetFullPath(value) };
+                    break;
+                case "--quern" when value.Length > 0:
+                    settings = settings with { Quern = Path.GetFullPath(value) };
+                    break;
+                case "--size" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes):
+                    settings = settings with { Bytes = bytes };
+                    break;
+                case "--runs" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var runs) && runs > 0:
+                    settings = settings with { Runs = runs };
+                    break;
+                default:
+                    return null;
+            }
+
+            i++;
+        }
+
+        return settings;
+    }
+
+    private static string DefaultProgram()
+        => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Quern.Cli/release/quern"));
+}

@@ -1,0 +1,70 @@
+using Quern.Bench.Measuring;
+
+namespace Quern.Bench;
+
+/// <summary>What is compared with what.</summary>
+internal static class Suites
+{
+    /// <summary>The suites that were asked for; their files are made as they are needed.</summary>
+    public static IEnumerable<Suite> Of(BenchSettings settings)
+    {
+        if (settings.What is "all" or "jsonl")
+        {
+            yield return Jsonl("chat", "chat rows of about 1 KB", settings);
+            yield return Jsonl("escapes", "escape-heavy rows of about 1.4 KB", settings);
+            yield return Jsonl("tiny", "rows of about 120 bytes", settings);
+        }
+
+        if (settings.What is "all" or "parquet")
+        {
+            yield return Parquet(settings);
+        }
+
+        if (settings.What is "all" or "startup")
+        {
+            yield return Startup(settings);
+        }
+    }
+
+    private static Suite Jsonl(string kind, string title, BenchSettings settings)
+    {
+        var input = RowFiles.Make(kind, settings);
+        var output = Path.Combine(settings.Folder, "out.jsonl");
+        var copy = Path.Combine(settings.Folder, "copy.jsonl");
+        return new Suite($"JSONL: {title}", [
+            new("quern convert", $"{settings.Quern} convert {input} -o {output} --force 2>/dev/null", input, output),
+            new("quern filter, keeps all", $"{settings.Quern} filter {input} --field score --min 0 -o {output} --force 2>/dev/null", input, output),
+            new("cat > file", $"cat {input} > {copy}", input, copy),
+            new("wc -l", $"wc -l {input} > /dev/null", input),
+            new("jq -c .", $"jq -c . {input} > {copy}", input, copy, Once: true),
+        ]);
+    }
+
+    private static Suite Parquet(BenchSettings settings)
+    {
+        var self = Path.Combine(AppContext.BaseDirectory, "Quern.Bench");
+        var rows = RowFiles.Make("chat", settings);
+        var input = Path.ChangeExtension(rows, ".parquet");
+        if (!File.Exists(input) && ChildProcess.Run($"{self} parquet-of {rows} {input}").ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{input} could not be made from {rows}.");
+        }
+
+        var output = Path.Combine(settings.Folder, "out.jsonl");
+        var copy = Path.Combine(settings.Folder, "copy.jsonl");
+        return new Suite("Parquet to JSONL: chat rows", [
+            new("quern convert", $"{settings.Quern} convert {input} -o {output} --force 2>/dev/null", input, output),
+            new("DuckDB COPY", $"{self} copy {input} {copy}", input, copy),
+        ]);
+    }
+
+    private static Suite Startup(BenchSettings settings)
+    {
+        var input = RowFiles.MakeSmall(settings, 10);
+        var output = Path.Combine(settings.Folder, "out.jsonl");
+        return new Suite("Start-up", [
+            new("quern --help", $"{settings.Quern} --help > /dev/null"),
+            new("quern convert, 10 rows", $"{settings.Quern} convert {input} -o {output} --force 2>/dev/null", input, output),
+        ]);
+    }
+}
