@@ -1,3 +1,4 @@
+using Quern.Formats.Csv;
 using Quern.Rows;
 
 namespace Quern.Formats;
@@ -10,6 +11,7 @@ internal static class RowReaders
     {
         InputFormat.Jsonl => new JsonlReader(ByteSource.Open(file.Path)),
         InputFormat.Parquet => new ParquetReader(file.Path, workFolder),
+        InputFormat.Csv or InputFormat.Tsv => new CsvReader(file.Path, file.Format),
         InputFormat.Text => new TextLinesReader(ByteSource.Open(file.Path)),
         _ => throw new SourceFault($"{file.Path}: {file.Format} is not read yet; convert it to JSONL first."),
     };
