@@ -1,5 +1,6 @@
+using System.Diagnostics;
+using Quern.Formats.Csv;
 using Quern.Formats.WholeJson;
-using Quern.Rows;
 
 namespace Quern.Formats;
 
@@ -13,6 +14,7 @@ internal static class RowReaders
         InputFormat.Text => new TextLinesReader(file.Open()),
         InputFormat.Json => new JsonDocumentReader(file.AsFile(workFolder)),
         InputFormat.Parquet => new ParquetReader(file.AsFile(workFolder).Path, workFolder),
-        _ => throw new SourceFault($"{file.Path}: {file.Format} is not read yet; convert it to JSONL first."),
+        InputFormat.Csv or InputFormat.Tsv => new CsvReader(file.AsFile(workFolder).Path, file.Format),
+        _ => throw new UnreachableException($"There is no reader for {file.Format}."),
     };
 }
