@@ -10,8 +10,9 @@ internal static class RowReaders
     public static RowReader Open(InputFile file, string workFolder) => file.Format switch
     {
         InputFormat.Jsonl => new JsonlReader(file.Open()),
-        InputFormat.Text => new TextLinesReader(file.Open()),
         InputFormat.Json => new JsonDocumentReader(file.AsFile(workFolder)),
+        InputFormat.Parquet => new ParquetReader(file.AsFile(workFolder).Path, workFolder),
+        InputFormat.Text => new TextLinesReader(file.Open()),
         _ => throw new SourceFault($"{file.Path}: {file.Format} is not read yet; convert it to JSONL first."),
     };
 }

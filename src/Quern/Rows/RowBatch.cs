@@ -24,6 +24,7 @@ public sealed class RowBatch
 #endif
     private readonly List<RowSpan> _rows = [];
     private readonly List<long> _lines = [];
+    private readonly Dictionary<int, RowFault> _broken = [];
 
     /// <summary>The text of all rows.</summary>
     public ByteBuffer Text { get; } = new(TextSize + (TextSize / 8));
@@ -62,6 +63,20 @@ public sealed class RowBatch
         _lines.Add(line);
     }
 
+    /// <summary>Names a stretch of the text as a row that the reader already knows to be broken: it is to be quarantined.</summary>
+    public void AddBroken(int start, int length, RowFault fault)
+    {
+        _broken.Add(_rows.Count, fault);
+        Add(start, length);
+    }
+
+    /// <summary>Whether the reader found the row at <paramref name="index"/> broken, and why.</summary>
+    public bool IsBroken(int index, out RowFault fault)
+    {
+        fault = default;
+        return _broken.Count > 0 && _broken.TryGetValue(index, out fault);
+    }
+
     /// <summary>Forgets the rows from <paramref name="count"/> on; their text stays.</summary>
     public void Truncate(int count) => _rows.RemoveRange(count, _rows.Count - count);
 
@@ -71,6 +86,7 @@ public sealed class RowBatch
         _rows.Clear();
         _lines.Clear();
         Text.Clear();
+        _broken.Clear();
         NonFinite = 0;
     }
 

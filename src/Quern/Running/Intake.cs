@@ -32,7 +32,7 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
             var row = new Row(rows[i], work.PlaceOf(i));
             var counts = tally.Of(row.Place);
             counts.In++;
-            if (!rows.Trusted && !_check.Passes(row.Json, out var fault))
+            if (rows.IsBroken(i, out var fault) || (!rows.Trusted && !_check.Passes(row.Json, out fault)))
             {
                 tally.Quarantine(row.Place, fault.Reason);
                 chain.Unreadable(Label, row, fault, rows.Describe(i));
