@@ -14,15 +14,16 @@ internal static class InputFiles
     /// <summary>All files that the patterns name, in order. Faults are added to the list, one sentence each.</summary>
     public static IReadOnlyList<InputFile> Expand(IEnumerable<string> patterns, ICollection<string> faults)
     {
-        var files = new List<InputFile>();
-        foreach (var pattern in patterns)
+        var named = patterns.ToList();
+        if (named.Count(static p => p == "-") > 1)
         {
-            if (pattern == "-" && files.Exists(static f => f.Path == "-"))
-            {
-                faults.Add("Standard input (-) is named twice, but can be read only once.");
-                continue;
-            }
+            faults.Add("Standard input (-) is named twice, but can be read only once.");
+            named.RemoveAll(static p => p == "-");
+        }
 
+        var files = new List<InputFile>();
+        foreach (var pattern in named)
+        {
             foreach (var path in PathsOf(pattern, faults))
             {
                 Add(path, files, faults);
