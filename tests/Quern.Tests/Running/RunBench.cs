@@ -50,7 +50,7 @@ internal sealed class RunBench : IDisposable
 
     public RunResult Verb(string input, StepEntry? step = null, int workers = 2)
         => RunExecutor.Execute(
-            SingleVerb.Spec("verb", [input], step, step is null ? null : new NoOptions(), Output, seed: 0, tolerance: 0),
+            (step is null ? RowFlow.From(input) : RowFlow.From(input).Through(step, new NoOptions())).SpecTo(Output),
             new RunSettings { Workers = workers },
             new RunProgress(),
             CancellationToken.None);

@@ -93,8 +93,7 @@ public sealed class RunFolderTests
         var input = bench.WriteRows("in.jsonl", 4);
         var path = TemporaryFolder.PathBeside(bench.Output);
         using var other = RunFolder.Open(path);
-        var shuffle = Quern.Recipes.StepTable.Standard.Find("shuffle")!;
-        var spec = Quern.Recipes.SingleVerb.Spec("verb", [input], shuffle, new Quern.Mixing.Shuffle.ShuffleOptions(), bench.Output, 0, 0);
+        var spec = Quern.Recipes.RowFlow.From(input).Through(new Quern.Mixing.Shuffle.ShuffleOptions()).SpecTo(bench.Output);
         Should.Throw<RunFault>(() => RunExecutor.Execute(spec, new RunSettings(), new RunProgress(), CancellationToken.None));
         Directory.Exists(path).ShouldBeTrue();
     }
