@@ -11,6 +11,9 @@ internal sealed class RecipeText
 {
     private const int MaxDepth = 64;
 
+    // Brackets inside of texts are counted too; no recipe leaves this many of them open, and the parser bears as many.
+    private const int MaxOpenBrackets = 1000;
+
     private readonly IParser _parser;
     private readonly FaultList _faults;
 
@@ -64,7 +67,7 @@ internal sealed class RecipeText
         return null;
     }
 
-    // Flow brackets are where the parser recurses without a limit; a rough count outside of quotes is enough.
+    // Flow brackets are where the parser recurses without a limit; a rough count before it begins is enough.
     private static (int Line, int Column)? TooDeep(string text)
     {
         var (depth, line, column) = (0, 1, 0);
@@ -76,7 +79,7 @@ internal sealed class RecipeText
                 case '\n':
                     (line, column) = (line + 1, 0);
                     break;
-                case '[' or '{' when ++depth > MaxDepth:
+                case '[' or '{' when ++depth > MaxOpenBrackets:
                     return (line, column);
                 case ']' or '}':
                     depth = Math.Max(0, depth - 1);
