@@ -52,6 +52,8 @@ public sealed class FilterStepTests
     [InlineData("min: 1", "drop: missing-field")]
     [InlineData("exists: true", "drop: missing-field")]
     [InlineData("exists: false", "{\"y\":1}")]
+    [InlineData("min: 1, missing: drop", "drop: missing-field")]
+    [InlineData("min: 1, missing: keep", "{\"y\":1}")]
     public void A_missing_field_is_a_reason_of_its_own(string condition, string fate)
         => StepBench.Apply("filter", $"{{ field: x, {condition} }}", "{\"y\":1}").ShouldBe(fate);
 
@@ -67,6 +69,8 @@ public sealed class FilterStepTests
     [InlineData("{ field: x, min-length: -1 }", "below 0")]
     [InlineData("{ field: x, in: [] }", "names no value")]
     [InlineData("{ field: x, exists: false, min: 1 }", "absent")]
+    [InlineData("{ field: x, exists: true, missing: keep }", "keep the rows that lack it")]
+    [InlineData("{ field: x, min: 1, missing: perhaps }", "expects one of drop, keep; found 'perhaps'")]
     [InlineData("{ field: x, matches: '(' }", "not a regular expression")]
     [InlineData("{ min: 1 }", "'field' is missing")]
     [InlineData("{ field: x, minn: 1 }", "Did you mean 'min'?")]

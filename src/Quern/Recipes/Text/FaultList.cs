@@ -17,6 +17,35 @@ internal sealed class FaultList(string file)
     /// <summary>Adds a fault at a place.</summary>
     public void Add(int line, int column, string message) => _faults.Add((line, column, message));
 
+    /// <summary>How a text becomes a value.</summary>
+    public delegate bool TryParse<T>(string text, out T value);
+
+    /// <summary>The value of a key, or the fallback where it is not given; a fault when it is not as expected.</summary>
+    public T Number<T>(MapNode map, string key, TryParse<T> parse, T fallback, string expected)
+    {
+        if (map.Find(key)?.Value is not { } node)
+        {
+            return fallback;
+        }
+
+        if (node is TextNode text && parse(text.Text.Replace("_", "", StringComparison.Ordinal), out var value))
+        {
+            return value;
+        }
+
+        Add(node, $"{key} expects {expected}{(node is TextNode t ? $"; found '{t.Text}'" : "")}.");
+        return fallback;
+    }
+
+    /// <summary>Adds a fault for each key that a piece of the recipe does not have.</summary>
+    public void CheckKeys(MapNode map, string[] known, string what)
+    {
+        foreach (var entry in map.Entries.Where(e => !known.Contains(e.Key.Text)))
+        {
+            Add(entry.Key, $"A {what} has no key '{entry.Key.Text}'.{Suggestion.Sentence(entry.Key.Text, known)} Known: {string.Join(", ", known)}.");
+        }
+    }
+
     /// <summary>Stops when anything is wrong.</summary>
     public void ThrowIfAny()
     {

@@ -3,7 +3,16 @@ namespace Quern.Recipes.Text;
 /// <summary>A piece of a recipe as it was typed, with its place. What it means is for the resolver to say.</summary>
 /// <param name="Line">1-based line.</param>
 /// <param name="Column">1-based column.</param>
-internal abstract record RecipeNode(int Line, int Column);
+internal abstract record RecipeNode(int Line, int Column)
+{
+    /// <summary>The texts, where this is a text or a list of nothing else; otherwise null.</summary>
+    public IReadOnlyList<TextNode>? Texts => this switch
+    {
+        TextNode text => [text],
+        ListNode { Items: var items } when items.Count > 0 && items.All(static i => i is TextNode) => [.. items.Cast<TextNode>()],
+        _ => null,
+    };
+}
 
 /// <summary>One text.</summary>
 internal sealed record TextNode(string Text, int Line, int Column) : RecipeNode(Line, Column);
