@@ -9,7 +9,7 @@ namespace Quern.Cli.Tests;
 public sealed class KillTests : IDisposable
 {
     private const int Cases = 50;
-    private const int Rows = 40_000;
+    private const int Rows = 20_000;
     private const int Kill = 9;
 
     private readonly QuernProgram _quern = new();

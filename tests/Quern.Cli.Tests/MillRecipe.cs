@@ -40,13 +40,13 @@ internal static class MillRecipe
     public static string WriteTo(QuernProgram quern, int rows)
     {
         var random = new Random(20);
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 2; i++)
         {
-            quern.Write($"data/talk-{i}.jsonl", Rows(random, rows / 4));
+            quern.Write($"data/talk-{i}.jsonl", Rows(random, rows / 3));
         }
 
-        quern.Write("data/packed.jsonl.gz", Packed(Rows(random, rows / 8)));
-        quern.Write("data/table.csv", Table(random, rows / 8));
+        quern.Write("data/packed.jsonl.gz", Packed(Rows(random, rows / 6)));
+        quern.Write("data/table.csv", Table(random, rows / 6));
         quern.Write("mill.yaml", Text);
         return "mill.yaml";
     }
