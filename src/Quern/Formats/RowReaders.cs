@@ -1,3 +1,4 @@
+using Quern.Formats.Csv;
 using Quern.Formats.WholeJson;
 using Quern.Rows;
 
@@ -12,6 +13,7 @@ internal static class RowReaders
         InputFormat.Jsonl => new JsonlReader(file.Open()),
         InputFormat.Json => new JsonDocumentReader(file.AsFile(workFolder)),
         InputFormat.Parquet => new ParquetReader(file.AsFile(workFolder).Path, workFolder),
+        InputFormat.Csv or InputFormat.Tsv => new CsvReader(file.AsFile(workFolder).Path, file.Format),
         InputFormat.Text => new TextLinesReader(file.Open()),
         _ => throw new SourceFault($"{file.Path}: {file.Format} is not read yet; convert it to JSONL first."),
     };

@@ -62,6 +62,30 @@ public sealed class CsvWriterContractTests : RowWriterContract
     }
 
     [Fact]
+    public void What_the_reader_of_csv_makes_of_it_are_the_same_rows()
+    {
+        string[] rows = ["{\"n\":9223372036854775807,\"t\":\"\",\"x\":null}", "{\"n\":-1,\"t\":\"a,\\\"b\\\"\\n\",\"x\":2.50}", "{\"n\":null,\"t\":null,\"x\":-1e-7}"];
+        using (var writer = new CsvWriter(Target, force: false))
+        {
+            Append(writer, rows);
+            writer.Complete(durable: false);
+        }
+
+        using var reader = new Quern.Formats.Csv.CsvReader(Target, InputFormat.Csv);
+        reader.All().ShouldBe(rows);
+    }
+
+    [Fact]
+    public void A_row_without_its_only_value_is_no_blank_line_and_that_is_said()
+    {
+        using var writer = new CsvWriter(Target, force: false);
+        Append(writer, ["{\"a\":1}", "{}"]);
+        writer.Complete(durable: false);
+        File.ReadAllText(Target).ShouldBe("a\n1\n\"\"\n");
+        writer.Notes.ShouldHaveSingleItem().ShouldContain("blank line");
+    }
+
+    [Fact]
     public void Lists_and_objects_are_said_to_be_text_now()
     {
         using var writer = new CsvWriter(Target, force: false);
