@@ -69,6 +69,19 @@ internal sealed partial class Landing : IDisposable
         }
     }
 
+    /// <summary>Lets go of the file, so that it can be read under its temporary name before it is removed.</summary>
+    public void Release()
+    {
+        try
+        {
+            _file!.Dispose();
+        }
+        catch (IOException e)
+        {
+            throw WriteFault(_path, Written, e);
+        }
+    }
+
     /// <summary>Gives the file its name; <paramref name="durable"/> also forces it to the disk first.</summary>
     public void Complete(bool durable)
     {

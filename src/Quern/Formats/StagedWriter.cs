@@ -83,6 +83,7 @@ internal abstract class StagedWriter : RowWriter
 
     public override void Complete(bool durable)
     {
+        _staged.Release();
         WriteTarget();
         _target.Complete(durable);
     }
