@@ -9,12 +9,13 @@ internal static class FormatDetection
     /// <summary>What a file holds whose (decompressed) first bytes these are; a fault when it is nothing that is read.</summary>
     public static InputFormat Of(string path, ReadOnlySpan<byte> head)
     {
-        var extension = ExtensionOf(path);
-        ForeignContent.Refuse(path, extension, head);
         if (head.StartsWith("PAR1"u8))
         {
             return InputFormat.Parquet;
         }
+
+        var extension = ExtensionOf(path);
+        ForeignContent.Refuse(path, extension, head);
 
         var text = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         text = text.TrimStart(" \t\r\n"u8);

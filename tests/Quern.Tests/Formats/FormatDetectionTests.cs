@@ -29,6 +29,7 @@ public sealed class FormatDetectionTests
     [InlineData("a", "Once, upon\na time\n", "Text")]
     [InlineData("a", "{\"a\":1}", "Jsonl")]
     [InlineData("a.dat", "PAR1....", "Parquet")]
+    [InlineData("a.parquet", "PAR1\u0015\0\u0001", "Parquet")]
     public void The_content_decides_and_the_extension_where_it_leaves_a_choice(string name, string content, string expected)
         => FormatDetection.Of(name, Encoding.UTF8.GetBytes(content)).ToString().ShouldBe(expected);
 
