@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Quern.Recipes;
 using Quern.Rows;
 
 namespace Quern.Cli.Parsing;
@@ -36,8 +37,9 @@ internal static class ParseFaults
             return UnknownOption(token, command);
         }
 
+        var hint = StepTable.Standard.Find(token) is null ? "" : " It is a step: name it in a recipe.";
         return command is RootCommand
-            ? $"There is no verb '{token}'.{Suggestion.Sentence(token, command.Subcommands.Select(static c => c.Name))} 'quern --help' lists them."
+            ? $"There is no verb '{token}'.{hint}{Suggestion.Sentence(token, command.Subcommands.Select(static c => c.Name))} 'quern --help' lists them."
             : $"{command.Name} takes no further argument; found '{token}'.";
     }
 

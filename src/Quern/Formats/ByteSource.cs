@@ -118,7 +118,6 @@ internal sealed class ByteSource : IDisposable
         return new ByteSource(Name, _raw, _stream, head[..length]) { Position = Position };
     }
 
-    // A stream that can go back lets its decompressor put back what it read too much, which shows where the data ended.
     private static ByteSource OpenGzip(string name, Stream raw, byte[] head)
     {
         if (raw.CanSeek)
@@ -126,7 +125,7 @@ internal sealed class ByteSource : IDisposable
             raw.Position = 0;
         }
 
-        Stream compressed = raw.CanSeek ? raw : new PeekedStream(head, raw);
+        Stream compressed = raw.CanSeek ? new GzipTail(raw) : new PeekedStream(head, raw);
         var inside = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionMode.Decompress);
         return new ByteSource(name, raw, inside, []).PeekInside();
     }
@@ -145,6 +144,8 @@ internal sealed class ByteSource : IDisposable
         {
             if (rest[..read].ContainsAnyExcept((byte)0))
             {
+                // So that a read after this one finds the same.
+                _raw.Position = end;
                 throw new SourceFault($"{Name}: its gzip data ends at byte {end:N0} of {_raw.Length:N0}, and what follows is not gzip. The rows before that were read; a part may be lost. Fetch or compress it again.");
             }
         }

@@ -16,12 +16,14 @@ internal sealed class CsvWriter(string path, bool force) : StagedWriter(path, fo
     private readonly ByteBuffer _text = new();
     private readonly ByteBuffer _line = new();
     private volatile bool _interrupted;
+    private long _blankRows;
 
     public override IReadOnlyList<string> Notes =>
     [
         .. Shape.Fields
             .Where(static f => (f.Shape.Kinds & (ValueKinds.List | ValueKinds.Struct)) != ValueKinds.None)
             .Select(static f => $"{System.Text.Encoding.UTF8.GetString(f.Name)} holds lists or objects; they were written as JSON text."),
+        .. _blankRows == 0 ? Array.Empty<string>() : [$"{_blankRows:N0} rows without a value in the only column were written as empty text, because a blank line is no row."],
     ];
 
     public override void Interrupt() => _interrupted = true;
@@ -73,6 +75,7 @@ internal sealed class CsvWriter(string path, bool force) : StagedWriter(path, fo
     // Most rows have the columns' order, so each column begins to look where the last one was found.
     private void WriteRow(ReadOnlySpan<byte> row, IReadOnlyList<FieldShape.Member> fields)
     {
+        var start = _line.Length;
         var members = new JsonMembers(row);
         for (var i = 0; i < fields.Count; i++)
         {
@@ -91,6 +94,12 @@ internal sealed class CsvWriter(string path, bool force) : StagedWriter(path, fo
                 WriteValue(anywhere.Value);
                 members = anywhere;
             }
+        }
+
+        if (_line.Length == start)
+        {
+            _blankRows++;
+            WriteQuoted([]);
         }
 
         _line.Append((byte)'\n');

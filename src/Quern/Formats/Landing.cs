@@ -10,11 +10,13 @@ namespace Quern.Formats;
 internal sealed partial class Landing : IDisposable
 {
     private readonly string _path;
+    private readonly string _name;
     private FileStream? _file;
 
-    private Landing(string path, FileStream file)
+    private Landing(string path, string name, FileStream file)
     {
         _path = path;
+        _name = name;
         _file = file;
     }
 
@@ -26,18 +28,21 @@ internal sealed partial class Landing : IDisposable
         => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.quern-tmp");
 
     /// <summary>Begins a file; its folder is made. One that exists is refused unless <paramref name="force"/>.</summary>
-    public static Landing Begin(string path, bool force)
+    /// <param name="path">Its final name.</param>
+    /// <param name="force">Whether a file of that name may be replaced.</param>
+    /// <param name="name">What it is called in messages, when a user would not know its path.</param>
+    public static Landing Begin(string path, bool force, string? name = null)
     {
         Refuse(path, force);
         try
         {
             var temporary = TemporaryOf(path);
             Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
-            return new Landing(path, new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
+            return new Landing(path, name ?? path, new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RunFault($"{path} cannot be written: {e.Message}", e);
+            throw new RunFault($"{name ?? path} cannot be written: {e.Message}", e);
         }
     }
 
@@ -65,7 +70,20 @@ internal sealed partial class Landing : IDisposable
         }
         catch (IOException e)
         {
-            throw WriteFault(_path, Written, e);
+            throw WriteFault(_name, Written, e);
+        }
+    }
+
+    /// <summary>Lets go of the file, so that it can be read under its temporary name before it is removed.</summary>
+    public void Release()
+    {
+        try
+        {
+            _file!.Dispose();
+        }
+        catch (IOException e)
+        {
+            throw WriteFault(_name, Written, e);
         }
     }
 
@@ -81,7 +99,7 @@ internal sealed partial class Landing : IDisposable
         }
         catch (IOException e)
         {
-            throw WriteFault(_path, Written, e);
+            throw WriteFault(_name, Written, e);
         }
     }
 

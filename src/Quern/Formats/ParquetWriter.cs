@@ -12,7 +12,7 @@ namespace Quern.Formats;
 internal sealed class ParquetWriter(string path, bool force) : StagedWriter(path, force, RowShape.FullDepth)
 {
     // Text of one row group. DuckDB holds one a core, and readers hold one as well; large groups compress no better.
-    private const long GroupSize = 64L << 20;
+    private const long GroupSize = 32L << 20;
 
     private readonly ColumnTypes _types = new();
     private readonly Lock _gate = new();

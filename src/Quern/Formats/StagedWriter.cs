@@ -26,7 +26,7 @@ internal abstract class StagedWriter : RowWriter
         _target = Landing.Begin(path, force);
         try
         {
-            _staged = Landing.Begin(path + ".rows", force: true);
+            _staged = Landing.Begin(path + ".rows", force: true, name: $"{path} (its rows, staged)");
         }
         catch
         {
@@ -83,6 +83,7 @@ internal abstract class StagedWriter : RowWriter
 
     public override void Complete(bool durable)
     {
+        _staged.Release();
         WriteTarget();
         _target.Complete(durable);
     }

@@ -13,13 +13,13 @@ internal static partial class DocsFolder
 
     /// <summary>Every block of a language in a page, in order.</summary>
     public static List<string> Blocks(string page, string language)
-        => [.. Block().Matches(page).Where(b => b.Groups[1].Value == language).Select(static b => b.Groups[2].Value)];
+        => [.. Block().Matches(page).Where(b => b.Groups["language"].Value == language).Select(static b => b.Groups["text"].Value)];
 
     private static string FindRoot(string folder)
         => File.Exists(Path.Combine(folder, "Quern.slnx"))
             ? folder
             : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests must be built below the repository's root."));
 
-    [GeneratedRegex("^```(\\w+)\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex("^```(?<language>\\w+)\n(?<text>.*?)^```$", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();
 }

@@ -54,7 +54,12 @@ public sealed class HostileLinesTests : IDisposable
     public void An_empty_file_called_gz_is_a_source_fault_but_a_compressed_nothing_has_no_rows()
     {
         Refused("a.jsonl.gz", []).ShouldContain("is empty");
-        _files.Read(_files.File("b.jsonl.gz", ReadRows.Gzip(""))).ShouldBeEmpty();
+        using (var writer = new GzipJsonlWriter(_files.PathOf("b.jsonl.gz"), force: false))
+        {
+            writer.Complete(durable: false);
+        }
+
+        _files.Read(_files.PathOf("b.jsonl.gz")).ShouldBeEmpty();
     }
 
     [Fact]

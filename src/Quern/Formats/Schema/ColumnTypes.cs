@@ -40,13 +40,13 @@ internal sealed class ColumnTypes
         var kinds = shape.Kinds & ~ValueKinds.Null;
         return kinds switch
         {
+            _ when kinds.HasFlag(ValueKinds.Deep) => AsText(path, $"is nested deeper than {RowShape.FullDepth} levels"),
             ValueKinds.None => "VARCHAR",
             ValueKinds.Bool => "BOOLEAN",
             ValueKinds.Text => "VARCHAR",
             ValueKinds.List => (shape.Element is null ? "VARCHAR" : TypeOf(shape.Element, path + "[]")) + "[]",
             ValueKinds.Struct => StructOf(shape, path),
             _ when (kinds & ~ValueKinds.Numbers) == ValueKinds.None => NumberOf(kinds, path),
-            _ when kinds.HasFlag(ValueKinds.Deep) => AsText(path, $"is nested deeper than {RowShape.FullDepth} levels"),
             _ => AsText(path, $"is {Describe(kinds)}"),
         };
     }

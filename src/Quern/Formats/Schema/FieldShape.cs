@@ -87,7 +87,11 @@ internal sealed class FieldShape
         for (var at = 0; members.MoveNext(); at++)
         {
             Filled++;
-            Find(Plain(members.Name), at)?.Add(members.Value, depth);
+            if (Find(Plain(members.Name), at) is { } shape)
+            {
+                shape.Add(members.Value, depth);
+                Kinds |= shape.Kinds & ValueKinds.Deep;
+            }
         }
     }
 
@@ -97,6 +101,7 @@ internal sealed class FieldShape
         {
             var end = JsonScan.SkipValue(value, at);
             (Element ??= new FieldShape()).Add(value[at..end], depth);
+            Kinds |= Element.Kinds & ValueKinds.Deep;
             at = JsonScan.SkipSpace(value, end);
             at = value[at] == ',' ? JsonScan.SkipSpace(value, at + 1) : at;
         }

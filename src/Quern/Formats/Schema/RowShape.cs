@@ -8,8 +8,8 @@ namespace Quern.Formats.Schema;
 /// </summary>
 internal sealed class RowShape(int depth = RowShape.FullDepth)
 {
-    /// <summary>Deep enough for any schema that a reader of Parquet takes; what is deeper becomes JSON text.</summary>
-    public const int FullDepth = 24;
+    /// <summary>Deep enough for any schema that a reader of Parquet takes; what is deeper makes its field JSON text.</summary>
+    public const int FullDepth = 12;
 
     private readonly FieldShape _root = new();
 

@@ -31,7 +31,7 @@ internal enum ValueKinds
     /// <summary>A number that no 64 bits hold without losing digits.</summary>
     Wide = 1024,
 
-    /// <summary>Something nested deeper than is looked into.</summary>
+    /// <summary>Here or further down something is nested deeper than is looked into.</summary>
     Deep = 2048,
 
     Numbers = Whole53 | Whole64 | Unsigned64 | Negative | Fraction | Wide,
