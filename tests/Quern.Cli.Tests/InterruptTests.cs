@@ -61,6 +61,7 @@ public sealed class InterruptTests : IDisposable
     [InlineData("convert", "-", "-o", "out.jsonl")]
     [InlineData("convert", "-", "-o", "out.jsonl.gz")]
     [InlineData("convert", "-", "-o", "out.parquet")]
+    [InlineData("filter", "-", "--field", "text", "--exists", "-o", "out.csv")]
     [InlineData("sample", "-", "-n", "10", "-o", "out.jsonl")]
     public void A_single_verb_stops_and_leaves_no_file_at_all(params string[] arguments)
     {

@@ -44,6 +44,7 @@ internal sealed class ViewVerb() : Verb(
     // False when the reader has seen enough.
     private static bool Show(InputFile file, string workFolder, ViewOptions options, Pager pager, Session session)
     {
+        using var waiting = session.Cancel.Register(file.Interrupt);
         using var reader = RowReaders.Open(file, workFolder);
         using var interrupt = session.Cancel.Register(reader.Interrupt);
         var name = file.Name;

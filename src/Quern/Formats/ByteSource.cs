@@ -46,7 +46,7 @@ internal sealed class ByteSource : IDisposable
         name ??= path == "-" ? "standard input" : path;
         try
         {
-            var raw = path == "-" ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            var raw = path == "-" ? PipeStream.OfStandardInput() : OpenFile(path);
             var head = Peek(raw);
             RefuseEmptyGzip(path, name, head);
             return IsGzip(head) ? OpenGzip(name, raw, head) : new ByteSource(name, raw, raw, head);
@@ -93,10 +93,19 @@ internal sealed class ByteSource : IDisposable
         }
     }
 
+    /// <summary>Stops a read that waits for the other end of a pipe; may be called from any thread.</summary>
+    public void Interrupt() => (_raw as PipeStream)?.Interrupt();
+
     public void Dispose()
     {
         _stream.Dispose();
         _raw.Dispose();
+    }
+
+    private static Stream OpenFile(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        return file.CanSeek ? file : new PipeStream(file, file.SafeFileHandle);
     }
 
     private ByteSource PeekInside()

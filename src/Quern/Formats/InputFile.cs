@@ -27,6 +27,9 @@ internal sealed record InputFile(string Path, InputFormat Format, bool Gzip, lon
     /// <summary>The bytes, decompressed, from the beginning.</summary>
     public ByteSource Open() => Pipe ?? ByteSource.Open(Path, Name);
 
+    /// <summary>Stops a read that waits for the other end of a pipe; may be called from any thread.</summary>
+    public void Interrupt() => Pipe?.Interrupt();
+
     /// <summary>
     /// The same rows in a file that can be opened as often as a reader likes: a pipe is copied into the work folder.
     /// </summary>

@@ -14,6 +14,7 @@ internal sealed class RowTask(Segment segment, StepContext run, RunSettings sett
     public Marker Run(SourceSpec source, int sourceIndex, InputFile file, long firstOrdinal, TaskFiles files, CancellationToken cancel)
     {
         using var fill = new SourceFill(() => RowReaders.Open(file, run.WorkFolder), source, sourceIndex, firstOrdinal, mayBeShort: true);
+        using var waiting = cancel.Register(file.Interrupt);
         using var interrupt = cancel.Register(fill.Interrupt);
         var marker = Pump(fill.Fill, source, files, cancel);
         marker.Ledger.NonFinite = fill.NonFinite;

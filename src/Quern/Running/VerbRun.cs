@@ -56,6 +56,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
         foreach (var file in source.Files)
         {
             using var fill = new SourceFill(() => RowReaders.Open(file, workFolder), source, index, ordinal, mayBeShort: false);
+            using var waiting = cancel.Register(file.Interrupt);
             using var interrupt = cancel.Register(fill.Interrupt);
             using var pump = new RowPump(
                 settings.Workers,

@@ -42,6 +42,7 @@ internal sealed class StatsScan
     {
         var before = _rows.Count;
         using var fill = new SourceFill(() => RowReaders.Open(file, workFolder), new SourceSpec(file.Path, [file], Max: null, AddIdentity: false), 0, 0, mayBeShort: false);
+        using var waiting = cancel.Register(file.Interrupt);
         using var interrupt = cancel.Register(fill.Interrupt);
         using var pump = new RowPump(
             workers,
