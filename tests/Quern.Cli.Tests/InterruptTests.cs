@@ -22,13 +22,13 @@ public sealed class InterruptTests : IDisposable
     public void A_run_stops_says_how_to_go_on_and_then_leaves_what_an_uninterrupted_run_leaves(int signal, string sign)
     {
         var recipe = MillRecipe.WriteTo(_quern, Rows);
-        var process = _quern.Start("run", recipe, "--folder", "work/run 1", "--json");
+        var process = _quern.Start("run", recipe, "--folder", "work/run 1", "--force", "--json");
         Held.Until(() => Appeared("work/run 1/segments", sign), $"no {sign}");
         QuernProgram.Signal(process, signal);
         var stopped = QuernProgram.Finish(process);
         stopped.Exit.ShouldBe(130, stopped.Errors);
         stopped.Output.ShouldBeEmpty();
-        stopped.Errors.TrimEnd().Split('\n')[^1].ShouldBe("quern: interrupted; to go on: quern run mill.yaml --folder 'work/run 1'");
+        stopped.Errors.TrimEnd().Split('\n')[^1].ShouldBe("quern: interrupted; to go on: quern run mill.yaml --folder 'work/run 1' --force");
         Directory.Exists(_quern.At("out")).ShouldBeFalse();
         _quern.Run("status", "work/run 1").Output.ShouldContain("interrupted");
 

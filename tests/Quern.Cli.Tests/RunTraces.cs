@@ -25,7 +25,7 @@ internal static class RunTraces
     }
 
     /// <summary>What <c>--json</c> printed, without what may differ: how long it took, and whether anything was left to do.</summary>
-    public static string Summary(Outcome outcome)
+    private static string Summary(Outcome outcome)
     {
         var summary = JsonNode.Parse(outcome.Output)!.AsObject();
         summary.Remove("seconds").ShouldBeTrue();

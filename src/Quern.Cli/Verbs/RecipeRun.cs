@@ -16,7 +16,7 @@ internal static class RecipeRun
     public static int Run(Session session, ResolvedRecipe recipe, string command, RunOptions options)
     {
         var folder = options.Folder ?? recipe.DefaultFolder;
-        session.ResumeCommand = options.Folder is null ? command : $"{command} --folder {options.Folder}";
+        session.ResumeCommand = Again(command, options);
         var settings = new RunSettings { Folder = folder, Workers = options.WorkerCount, Force = options.Force, WriteRejects = !options.NoRejects };
         var watch = Watch.Start();
         var result = RunScreen.Show(session, progress => recipe.Run(settings, progress, session.Cancel));
@@ -31,4 +31,11 @@ internal static class RecipeRun
 
         return result.ExitCode;
     }
+
+    // With every option that decides whether and where it goes on, or what is made anew.
+    private static string Again(string command, RunOptions options)
+        => command
+        + (options.Folder is null ? "" : $" --folder {ShellWord.Of(options.Folder)}")
+        + (options.Force ? " --force" : "")
+        + (options.NoRejects ? " --no-rejects" : "");
 }

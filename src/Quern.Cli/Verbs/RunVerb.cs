@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Quern.Cli.Parsing;
+using Quern.Cli.Screen;
 using Quern.Recipes;
 using Quern.Steps;
 
@@ -28,7 +29,7 @@ internal sealed class RunVerb() : Verb(
         var path = _recipe.Read(given, faults);
         var options = (RunOptions?)_options.Read(given, faults);
         ThrowIfAny(faults);
-        return RecipeRun.Run(session, Recipe.Load(path), $"quern run {path}", options!);
+        return RecipeRun.Run(session, Recipe.Load(path), $"quern run {ShellWord.Of(path)}", options!);
     }
 }
 
