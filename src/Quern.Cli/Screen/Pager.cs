@@ -19,15 +19,7 @@ internal sealed class Pager(Terminal terminal, bool paging)
             return false;
         }
 
-        try
-        {
-            Console.Out.WriteLine(text);
-        }
-        catch (IOException e)
-        {
-            throw new Formats.BrokenPipe(e);
-        }
-
+        Console.Out.WriteLine(text);
         return true;
     }
 

@@ -5,28 +5,19 @@ namespace Quern.Formats;
 /// <summary>Writes rows to standard output. A reader that went away (<c>| head</c>) is no failure.</summary>
 internal sealed class StandardOutput : RowWriter
 {
-    private readonly Stream _stream = Console.OpenStandardOutput();
+    private readonly StandardOutputStream _stream = new();
 
-    public override void Append(ReadOnlySpan<byte> encoded)
+    public override void Append(ReadOnlySpan<byte> encoded) => _stream.Write(encoded);
+
+    public override void Complete(bool durable)
     {
-        try
-        {
-            _stream.Write(encoded);
-        }
-        catch (IOException e)
-        {
-            throw new BrokenPipe(e);
-        }
     }
-
-    public override void Complete(bool durable) => _stream.Flush();
 
     protected override void Dispose(bool disposing) => _stream.Dispose();
 }
 
 /// <summary>Whoever read our output has read enough.</summary>
-/// <param name="cause">The failure below.</param>
-public sealed class BrokenPipe(Exception cause) : RunFault("The reader of the output went away.", cause)
+public sealed class BrokenPipe() : RunFault("The reader of the output went away.")
 {
     /// <inheritdoc />
     public override int ExitCode => 0;
