@@ -169,7 +169,7 @@ public sealed class FormatsTests : IDisposable
                 _quern.Write(name, name switch
                 {
                     "array.json" => $"[{string.Join(",\n", rows)}]",
-                    "data.json" => $"{{\"version\":1,\"data\":[{string.Join(',', rows)}]}}",
+                    "data.json" => $"{{\"version\":1,\n\"data\":[{string.Join(',', rows)}]}}",
                     "in.csv" => "id,text\n" + string.Concat(texts.Select(static (t, i) => $"{i + 1},{t}\n")),
                     "in.tsv" => "id\ttext\n" + string.Concat(texts.Select(static (t, i) => $"{i + 1}\t{t}\n")),
                     "in.txt" => string.Concat(texts.Select(static t => t + "\n")),
