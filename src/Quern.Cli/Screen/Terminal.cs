@@ -38,7 +38,17 @@ internal sealed class Terminal
     }
 
     /// <summary>Says a line to the user, on standard error.</summary>
-    public void Say(string line) => Console.Error.WriteLine($"quern: {Printable.Lines(line)}");
+    public void Say(string line)
+    {
+        try
+        {
+            Console.Error.WriteLine($"quern: {Printable.Lines(line)}");
+        }
+        catch (IOException)
+        {
+            // Nobody can be told that nobody can be told; the exit code still says how it ended.
+        }
+    }
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {

@@ -88,6 +88,18 @@ internal static class FormatDetection
         return HasEqualCounts(text, (byte)',') || HasEqualCounts(text, (byte)';') ? InputFormat.Csv : InputFormat.Text;
     }
 
+    private static int CountOutsideQuotes(ReadOnlySpan<byte> line, byte separator)
+    {
+        var (count, quoted) = (0, false);
+        foreach (var value in line)
+        {
+            quoted ^= value == '"';
+            count += !quoted && value == separator ? 1 : 0;
+        }
+
+        return count;
+    }
+
     // Prose has commas too, but seldom as many on each of its first five lines.
     private static bool HasEqualCounts(ReadOnlySpan<byte> text, byte separator)
     {
@@ -100,7 +112,7 @@ internal static class FormatDetection
                 return line > 1;
             }
 
-            var count = text[..end].Count(separator);
+            var count = CountOutsideQuotes(text[..end], separator);
             if (count == 0 || (expected >= 0 && count != expected))
             {
                 return false;

@@ -52,13 +52,17 @@ public sealed record RowFlow
     {
         var faults = new List<string>();
         var files = InputFiles.Expand(Inputs, faults);
-        var format = RowWriters.FormatOf(output);
-        if (format is null)
+        var format = output.Length == 0 ? null : RowWriters.FormatOf(output);
+        if (output.Length == 0)
+        {
+            faults.Add("The output has no name.");
+        }
+        else if (format is null)
         {
             faults.Add($"{output}: the extension does not say how to write it. Use .jsonl, .jsonl.gz, .parquet or .csv.");
         }
 
-        if (output != "-" && files.Any(f => f.Path != "-" && Path.GetFullPath(f.Path) == Path.GetFullPath(output)))
+        if (output.Length > 0 && output != "-" && files.Any(f => f.Path != "-" && Path.GetFullPath(f.Path) == Path.GetFullPath(output)))
         {
             faults.Add($"{output} is both input and output; write to another file.");
         }

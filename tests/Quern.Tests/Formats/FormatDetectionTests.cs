@@ -28,6 +28,7 @@ public sealed class FormatDetectionTests
     [InlineData("a", "a\tb\n1\t2\n3\t4\n", "Tsv")]
     [InlineData("a", "Once, upon\na time\n", "Text")]
     [InlineData("a", "{\"a\":1}", "Jsonl")]
+    [InlineData("a", "n,text\n1,\"a, b\"\n2,\"c, \"\"d\"\"\"\n", "Csv")]
     [InlineData("a.dat", "PAR1....", "Parquet")]
     [InlineData("a.parquet", "PAR1\u0015\0\u0015", "Parquet")]
     public void The_content_decides_and_the_extension_where_it_leaves_a_choice(string name, string content, string expected)

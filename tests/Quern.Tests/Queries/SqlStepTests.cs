@@ -48,6 +48,7 @@ public sealed class SqlStepTests : IDisposable
     [InlineData("select * from read_text('/etc/hostname')", "/etc/hostname")]
     [InlineData("select * from read_csv('/etc/passwd')", "/etc/passwd")]
     [InlineData("select error('stop') from rows", "stop")]
+    [InlineData("select 1 as x, 2 as x from rows", "2 columns called 'x'")]
     public void What_the_query_cannot_do_is_a_fault_in_duckdbs_words_and_nothing_is_written(string query, string expected)
     {
         Should.Throw<RunFault>(() => Run(query, "{\"a\":1}")).Message.ShouldContain(expected);

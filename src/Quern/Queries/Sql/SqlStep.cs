@@ -65,7 +65,13 @@ internal sealed class SqlStep(SqlOptions options, StepContext context) : SetStep
     private void Make(DuckDbSession session, SetOutput output, CancellationToken cancel)
     {
         var query = options.Query.Trim().TrimEnd(';');
-        var projection = JsonProjection.Of(session, query);
+        var columns = JsonProjection.Columns(session, query);
+        if (columns.GroupBy(static c => c.Name, StringComparer.Ordinal).FirstOrDefault(static g => g.Count() > 1) is { } twice)
+        {
+            throw new RunFault($"Step {context.Label}: the query gives {twice.Count()} columns called '{twice.Key}', and a row has each key once. Name them apart with AS.\nThe query: {options.Query}");
+        }
+
+        var projection = JsonProjection.Of($"({query})", columns);
         using var stream = session.Stream(projection.Query);
         while (stream.MoveNext())
         {

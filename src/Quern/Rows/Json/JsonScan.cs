@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Quern.Rows.Json;
 
@@ -12,7 +13,12 @@ internal static class JsonScan
     private static readonly SearchValues<byte> ScalarEnd = SearchValues.Create(",]} \t\r\n"u8);
 
     /// <summary>Index of the first byte from <paramref name="at"/> on that is not white space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipSpace(ReadOnlySpan<byte> json, int at)
+        => (uint)at < (uint)json.Length && json[at] > ' ' ? at : SkipSpaces(json, at);
+
+    // Most rows have no white space between their parts, or one space: only that is worth a call.
+    private static int SkipSpaces(ReadOnlySpan<byte> json, int at)
     {
         while (at < json.Length && json[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Quern.Rows.Json;
@@ -34,7 +33,7 @@ internal sealed class KeyStack
             Array.Resize(ref _keys, _keys.Length * 2);
         }
 
-        _keys[_count++] = new Key(Hash(escaped ? Plain(name) : name), start, name.Length);
+        _keys[_count++] = new Key(KeyHash.Of(escaped ? Plain(name) : name), start, name.Length);
     }
 
     /// <summary>The object that began last ends: gives a key that stands in it twice, if there is one.</summary>
@@ -144,29 +143,6 @@ internal sealed class KeyStack
         JsonUnescape.Write(name, _plain);
         return _plain.Span;
     }
-
-    // Names are short: a multiply a word is enough, and equal hashes are compared byte by byte anyway.
-    private static ulong Hash(ReadOnlySpan<byte> name)
-    {
-        var hash = (ulong)name.Length * 0x9E3779B97F4A7C15;
-        while (name.Length >= 8)
-        {
-            hash = (hash ^ MemoryMarshal.Read<ulong>(name)) * 0x9E3779B97F4A7C15;
-            hash ^= hash >> 32;
-            name = name[8..];
-        }
-
-        hash = (hash ^ Rest(name)) * 0x9E3779B97F4A7C15;
-        return hash ^ (hash >> 29);
-    }
-
-    // Up to seven bytes as one number; reads that overlap need no loop.
-    private static ulong Rest(ReadOnlySpan<byte> name) => name.Length switch
-    {
-        0 => 0,
-        < 4 => name[0] | ((ulong)name[name.Length / 2] << 8) | ((ulong)name[^1] << 16),
-        _ => MemoryMarshal.Read<uint>(name) | ((ulong)MemoryMarshal.Read<uint>(name[^4..]) << 32),
-    };
 
     private readonly record struct Key(ulong Hash, int Start, int Length);
 }
