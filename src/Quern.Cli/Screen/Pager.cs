@@ -1,9 +1,12 @@
+using System.Text;
+using Quern.Formats;
+
 namespace Quern.Cli.Screen;
 
 /// <summary>
 /// Prints lines, and on a terminal stops after each screen until a key is pressed. Without a terminal it just prints.
 /// </summary>
-internal sealed class Pager(Terminal terminal, bool paging)
+internal sealed class Pager(Terminal terminal, StandardOutput output, bool paging)
 {
     private readonly bool _paging = paging && terminal.IsInteractive;
     private int _onScreen;
@@ -19,15 +22,7 @@ internal sealed class Pager(Terminal terminal, bool paging)
             return false;
         }
 
-        try
-        {
-            Console.Out.WriteLine(text);
-        }
-        catch (IOException e)
-        {
-            throw new Formats.BrokenPipe(e);
-        }
-
+        output.Append(Encoding.UTF8.GetBytes(text + "\n"));
         return true;
     }
 

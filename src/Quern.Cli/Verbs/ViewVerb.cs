@@ -29,7 +29,8 @@ internal sealed class ViewVerb() : Verb(
         var files = InputFiles.Expand(inputs, faults);
         ThrowIfAny(faults);
         using var work = TemporaryFolder.Create();
-        var pager = new Pager(session.Terminal, paging: options!.N is null);
+        using var output = new StandardOutput();
+        var pager = new Pager(session.Terminal, output, paging: options!.N is null);
         foreach (var file in files)
         {
             if (!Show(file, work.Path, options, pager, session))
