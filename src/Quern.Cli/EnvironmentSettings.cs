@@ -1,4 +1,5 @@
 using System.Text;
+using Quern.Formats;
 using Quern.Formats.DuckDb;
 
 namespace Quern.Cli;
@@ -22,6 +23,7 @@ internal static class EnvironmentSettings
     public static void Apply()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Console.SetOut(new StreamWriter(new StandardOutputStream(), Console.OutputEncoding) { AutoFlush = true });
         DuckDbLibrary.Override = DuckDb;
     }
 }

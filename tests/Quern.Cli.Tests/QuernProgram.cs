@@ -93,6 +93,9 @@ internal sealed partial class QuernProgram : IDisposable
         return Finish(process, process.StandardOutput.BaseStream.CopyToAsync(output), process.StandardError.ReadToEndAsync(), output);
     }
 
+    /// <summary>Waits until something has come about in the file system, where no event tells of it.</summary>
+    public static void WaitFor(Func<bool> condition) => SpinWait.SpinUntil(condition, Patience).ShouldBeTrue("it never came about");
+
     /// <summary>Sends a signal to a process that this started.</summary>
     public static void Signal(Process process, int signal) => Kill(process.Id, signal).ShouldBe(0);
 

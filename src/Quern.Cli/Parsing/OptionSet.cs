@@ -38,7 +38,7 @@ internal sealed class OptionSet(Type record)
 
     // Recipes write an option's name bare, the command line behind two dashes.
     private static string Dashed(string problem, string name)
-        => problem.Replace($"The option '{name}'", $"The option --{name}", StringComparison.Ordinal)
+        => problem.Replace($"The option '{name}'", $"The option {(name.Length == 1 ? "-" : "--")}{name}", StringComparison.Ordinal)
             .Replace("The option '", "The option '--", StringComparison.Ordinal);
 
     private static Option Create(OptionDescription about)

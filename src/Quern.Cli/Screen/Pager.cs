@@ -1,12 +1,9 @@
-using System.Text;
-using Quern.Formats;
-
 namespace Quern.Cli.Screen;
 
 /// <summary>
 /// Prints lines, and on a terminal stops after each screen until a key is pressed. Without a terminal it just prints.
 /// </summary>
-internal sealed class Pager(Terminal terminal, StandardOutput output, bool paging)
+internal sealed class Pager(Terminal terminal, bool paging)
 {
     private readonly bool _paging = paging && terminal.IsInteractive;
     private int _onScreen;
@@ -22,7 +19,7 @@ internal sealed class Pager(Terminal terminal, StandardOutput output, bool pagin
             return false;
         }
 
-        output.Append(Encoding.UTF8.GetBytes(text + "\n"));
+        Console.Out.WriteLine(text);
         return true;
     }
 

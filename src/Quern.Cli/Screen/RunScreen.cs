@@ -14,8 +14,6 @@ internal sealed class RunScreen
     private static readonly TimeSpan LinePause = TimeSpan.FromSeconds(3);
 
     private readonly RunProgress _progress = new();
-    private readonly Watch _watch = Watch.Start();
-    private (string Stage, TimeSpan Since) _stage = ("", TimeSpan.Zero);
 
     /// <summary>Does the work and shows its progress on standard error.</summary>
     public static T Show<T>(Session session, Func<RunProgress, T> work)
@@ -69,7 +67,7 @@ internal sealed class RunScreen
 
     private IEnumerable<(string Name, string Value)> Facts()
     {
-        var inStage = TimeInStage().TotalSeconds;
+        var inStage = TimeProvider.System.GetElapsedTime(_progress.StageBegan).TotalSeconds;
         var done = _progress.BytesTotal > 0 ? Math.Min(1.0, (double)_progress.BytesRead / _progress.BytesTotal) : 0;
         var share = done > 0 ? done.ToString(" (0 %)", CultureInfo.InvariantCulture) : "";
         yield return ("done", Amount.Count(Math.Max(_progress.RowsRead, _progress.RowsKept), "row", "rows") + share);
@@ -77,16 +75,5 @@ internal sealed class RunScreen
         yield return ("left", done > 0.01 ? Amount.Time(TimeSpan.FromSeconds(inStage * (1 - done) / done)) : "-");
         yield return ("dropped", Amount.Rows(_progress.RowsDropped));
         yield return ("quarantined", Amount.Rows(_progress.RowsQuarantined));
-    }
-
-    private TimeSpan TimeInStage()
-    {
-        var now = _watch.Elapsed;
-        if (_stage.Stage != _progress.Stage)
-        {
-            _stage = (_progress.Stage, now);
-        }
-
-        return now - _stage.Since;
     }
 }

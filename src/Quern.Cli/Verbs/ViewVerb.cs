@@ -29,8 +29,7 @@ internal sealed class ViewVerb() : Verb(
         var files = InputFiles.Expand(inputs, faults);
         ThrowIfAny(faults);
         using var work = TemporaryFolder.Create();
-        using var output = new StandardOutput();
-        var pager = new Pager(session.Terminal, output, paging: options!.N is null);
+        var pager = new Pager(session.Terminal, paging: options!.N is null);
         foreach (var file in files)
         {
             if (!Show(file, work.Path, options, pager, session))

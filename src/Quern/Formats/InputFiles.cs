@@ -22,11 +22,16 @@ internal static class InputFiles
         }
 
         var files = new List<InputFile>();
-        foreach (var pattern in named)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in named.SelectMany(p => PathsOf(p, faults)))
         {
-            foreach (var path in PathsOf(pattern, faults))
+            if (seen.Add(Path.GetFullPath(path)))
             {
                 Add(path, files, faults);
+            }
+            else
+            {
+                faults.Add($"{path} is named twice; its rows would count twice.");
             }
         }
 

@@ -8,6 +8,9 @@ namespace Quern.Formats;
 /// </summary>
 internal sealed class JsonlReader(ByteSource source) : RowReader
 {
+    // An array holds two gigabytes; what comes near is no row but a file that is not what its name says.
+    private const int LongestRow = 1 << 30;
+
     private readonly ByteBuffer _carried = new();
     private long _line = 1;
     private long _ordinal;
@@ -45,6 +48,11 @@ internal sealed class JsonlReader(ByteSource source) : RowReader
         _carried.Clear();
         while (!_ended)
         {
+            if (text.Length > LongestRow)
+            {
+                throw new SourceFault($"{source.Name}:{_line} is longer than {LongestRow >> 20:N0} MiB, and no line break came. Are these rows one to a line?");
+            }
+
             var before = text.Length;
             var read = source.Read(text.Reserve(RowBatch.TextSize)[..RowBatch.TextSize]);
             if (read == 0)

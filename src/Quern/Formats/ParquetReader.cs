@@ -35,6 +35,8 @@ internal sealed class ParquetReader : RowReader
     /// <summary>An estimate: the rows' share of the file.</summary>
     public override long Position => _total == 0 ? _bytes : (long)((double)_bytes * _rows.Rows / _total);
 
+    public override long? KnownRows => _total;
+
     public override bool Read(RowBatch batch) => _rows.Fill(batch);
 
     public override void Interrupt() => _session.Interrupt();

@@ -56,6 +56,7 @@ internal sealed class SourceResolver(string folder, FaultList faults)
     private List<InputFile> Files(IEnumerable<TextNode> patterns)
     {
         var files = new List<InputFile>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pattern in patterns)
         {
             if (pattern.Text is "" or "-")
@@ -67,7 +68,7 @@ internal sealed class SourceResolver(string folder, FaultList faults)
             var problems = new List<string>();
             foreach (var file in InputFiles.Expand([Path.Combine(folder, pattern.Text)], problems))
             {
-                if (files.Exists(f => Path.GetFullPath(f.Path) == Path.GetFullPath(file.Path)))
+                if (!seen.Add(Path.GetFullPath(file.Path)))
                 {
                     faults.Add(pattern, $"{file.Path} is named twice in this source; its rows would count twice.");
                 }

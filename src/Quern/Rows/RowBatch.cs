@@ -24,6 +24,7 @@ public sealed class RowBatch
 #endif
     private readonly List<RowSpan> _rows = [];
     private readonly List<long> _lines = [];
+    private readonly List<(int Row, long Count)> _nonFinite = [];
     private readonly Dictionary<int, RowFault> _broken = [];
     private int _countedTo;
     private long _breaks;
@@ -50,7 +51,7 @@ public sealed class RowBatch
     public bool Trusted { get; set; }
 
     /// <summary>Non-finite numbers that the reader had to turn into null in these rows.</summary>
-    public long NonFinite { get; set; }
+    public long NonFinite => _nonFinite.Sum(static n => n.Count);
 
     /// <summary>The text of the row at <paramref name="index"/>.</summary>
     public ReadOnlySpan<byte> this[int index] => Text.Span.Slice(_rows[index].Start, _rows[index].Length);
@@ -79,8 +80,21 @@ public sealed class RowBatch
         _lines.Add(line);
     }
 
+    /// <summary>Counts numbers that the reader had to turn into null in the row added last.</summary>
+    public void AddNonFinite(long count)
+    {
+        if (count > 0)
+        {
+            _nonFinite.Add((_rows.Count - 1, count));
+        }
+    }
+
     /// <summary>Forgets the rows from <paramref name="count"/> on; their text stays.</summary>
-    public void Truncate(int count) => _rows.RemoveRange(count, _rows.Count - count);
+    public void Truncate(int count)
+    {
+        _rows.RemoveRange(count, _rows.Count - count);
+        _nonFinite.RemoveAll(n => n.Row >= count);
+    }
 
     /// <summary>Forgets all rows and their text.</summary>
     public void Clear()
@@ -89,7 +103,7 @@ public sealed class RowBatch
         _lines.Clear();
         Text.Clear();
         _broken.Clear();
-        NonFinite = 0;
+        _nonFinite.Clear();
         (_countedTo, _breaks) = (0, 0);
     }
 

@@ -43,7 +43,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         Directory.Delete(folder.Work, recursive: true);
         ThrowIfOpen(_ledger);
         var outputs = new OutputFiles(spec.Outputs, folder, _segments[^1], shards);
-        var upToDate = NothingDone && outputs.AllThere && File.Exists(folder.Ledger) && File.Exists(folder.Stats) && RejectsThere();
+        var upToDate = NothingDone && outputs.AllThere && File.Exists(folder.Ledger) && RejectsThere() && RunJson.Is(folder.Stats, StatsOf(outputs));
         return upToDate ? Result(outputs, upToDate: true, shards) : Finish(outputs, shards);
     }
 
@@ -54,10 +54,12 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         RejectsMerge.Write(_rejectParts, folder.Rejects);
         progress.Begin("writing outputs", 0);
         outputs.Write(settings.Workers, cancel);
-        RunJson.Write(folder.Stats, RunStats.Of(spec, _ledger, outputs.Written()));
+        RunJson.Write(folder.Stats, StatsOf(outputs));
         RunJson.Write(folder.Ledger, _ledger);
         return Result(outputs, upToDate: false, shards);
     }
+
+    private RunStats StatsOf(OutputFiles outputs) => RunStats.Of(spec, _ledger, outputs.Written(), RejectFiles());
 
     private RunResult Result(OutputFiles outputs, bool upToDate, IReadOnlyList<Shard> shards)
         => new(_ledger, outputs.Written(), RejectFiles(), folder.Root, RunExecutor.IsComplete(spec, _ledger), upToDate, shards) { Notes = outputs.Notes() };

@@ -50,7 +50,11 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
         if (!IdField.TryFind(json, out _))
         {
             _value.Clear();
-            JsonText.WriteString(source.Name + "-" + row.Place.Ordinal, _value);
+            JsonText.WriteString(source.Name, _value);
+            _value.Length--;
+            _value.Append((byte)'-');
+            _value.Append(row.Place.Ordinal);
+            _value.Append((byte)'"');
             _withId.Clear();
             JsonSplice.AddMember(json, "id"u8, _value.Span, _withId);
             json = _withId.Span;

@@ -1,11 +1,19 @@
 using System.Text;
+using Quern.Formats;
 using Quern.Rows;
 
 namespace Quern.Running;
 
-/// <summary>Sorts the rejected rows that tasks left into one file per step.</summary>
-internal static class RejectsMerge
+/// <summary>Sorts the rejected rows that tasks left into one file per step; each has its name only when it is whole.</summary>
+internal sealed class RejectsMerge : IDisposable
 {
+    private const int BufferSize = 1 << 16;
+
+    private readonly string _folder;
+    private readonly SortedDictionary<string, (Landing File, ByteBuffer Pending)> _files = new(StringComparer.Ordinal);
+
+    private RejectsMerge(string folder) => _folder = folder;
+
     /// <summary>The file of one step.</summary>
     public static string PathOf(string folder, string step) => Path.Combine(folder, step + ".jsonl");
 
@@ -22,41 +30,47 @@ internal static class RejectsMerge
             return;
         }
 
-        Directory.CreateDirectory(folder);
-        var files = new SortedDictionary<string, FileStream>(StringComparer.Ordinal);
-        try
+        using var merge = new RejectsMerge(folder);
+        foreach (var line in parts.SelectMany(Lines))
         {
-            foreach (var part in parts)
-            {
-                foreach (var line in Lines(part))
-                {
-                    Append(files, folder, line);
-                }
-            }
+            merge.Append(line.Span);
         }
-        catch (IOException e)
+
+        merge.Complete();
+    }
+
+    public void Dispose()
+    {
+        foreach (var (file, _) in _files.Values)
         {
-            throw new RunFault($"Rejected rows could not be written to {folder}: {e.Message} Free some space and run again: what is done stays done.", e);
-        }
-        finally
-        {
-            foreach (var file in files.Values)
-            {
-                file.Dispose();
-            }
+            file.Dispose();
         }
     }
 
-    private static void Append(SortedDictionary<string, FileStream> files, string folder, ReadOnlyMemory<byte> line)
+    private void Append(ReadOnlySpan<byte> line)
     {
-        var step = StepOf(line.Span);
-        if (!files.TryGetValue(step, out var file))
+        var step = StepOf(line);
+        if (!_files.TryGetValue(step, out var target))
         {
-            files[step] = file = new FileStream(PathOf(folder, step), FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+            _files[step] = target = (Landing.Begin(PathOf(_folder, step), force: true), new ByteBuffer(BufferSize));
         }
 
-        file.Write(line.Span);
-        file.WriteByte((byte)'\n');
+        target.Pending.Append(line);
+        target.Pending.Append((byte)'\n');
+        if (target.Pending.Length >= BufferSize)
+        {
+            target.File.Write(target.Pending.Span);
+            target.Pending.Clear();
+        }
+    }
+
+    private void Complete()
+    {
+        foreach (var (file, pending) in _files.Values)
+        {
+            file.Write(pending.Span);
+            file.Complete(durable: true);
+        }
     }
 
     // Lines are our own: they begin with {"step":"LABEL", and labels need no escapes.
@@ -73,8 +87,8 @@ internal static class RejectsMerge
 
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(string path)
     {
-        using var reader = Formats.RowReaders.Open(new Formats.InputFile(path, Formats.InputFormat.Jsonl, Gzip: false, 0), "");
-        var batch = new Rows.RowBatch();
+        using var reader = RowReaders.Open(new InputFile(path, InputFormat.Jsonl, Gzip: false, 0), "");
+        var batch = new RowBatch();
         while (reader.Read(batch))
         {
             for (var i = 0; i < batch.Count; i++)

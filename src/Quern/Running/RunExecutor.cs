@@ -30,7 +30,7 @@ internal static class RunExecutor
     private static RunResult InTemporaryFolder(RunSpec spec, RunSettings settings, RunProgress progress, CancellationToken cancel)
     {
         var output = spec.Outputs[0];
-        Sidecar.Check(spec);
+        Sidecar.Check(spec, settings.Force);
         if (output.Path != "-")
         {
             Landing.Refuse(output.Path, settings.Force);
@@ -47,9 +47,9 @@ internal static class RunExecutor
             throw new SourceFault(result.Ledger.ShortSources.First().Value);
         }
 
-        var notes = ShardCopy.Write(result.Shards, output, settings.Workers, cancel);
+        IReadOnlyList<string> notes = [];
         var hasRejects = output.Path != "-" && JoinRejects(result.RejectFiles, Sidecar.Rejects(output.Path));
-        return Sidecar.Finish(spec, result.Ledger, result.Shards.Sum(static s => s.Rows), hasRejects) with { Notes = notes };
+        return Sidecar.Finish(spec, result.Ledger, result.Shards.Sum(static s => s.Rows), hasRejects, () => notes = ShardCopy.Write(result.Shards, output, settings.Workers, cancel)) with { Notes = notes };
     }
 
     private static bool JoinRejects(IReadOnlyList<string> files, string path)

@@ -30,6 +30,10 @@ internal static class RunJson
         landing.Complete(durable);
     }
 
+    /// <summary>Whether a file holds just this value.</summary>
+    public static bool Is<T>(string path, T value)
+        => File.Exists(path) && File.ReadAllBytes(path).AsSpan() is [.. var text, (byte)'\n'] && text.SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(value, Layout));
+
     /// <summary>Reads a value; null when there is no such file.</summary>
     public static T? TryRead<T>(string path)
         where T : class

@@ -10,6 +10,9 @@ internal sealed class RunProgress
     private long _bytesRead;
     private long _bytesBefore;
 
+    /// <summary>When the present stage began, as a time stamp of the system's clock.</summary>
+    public long StageBegan { get; private set; } = TimeProvider.System.GetTimestamp();
+
     /// <summary>What is being done now, such as <c>segment 1 of 3: read, filter</c>.</summary>
     public string Stage { get; set; } = "starting";
 
@@ -38,6 +41,7 @@ internal sealed class RunProgress
         Interlocked.Exchange(ref _rowsKept, 0);
         Interlocked.Exchange(ref _bytesRead, _bytesBefore = 0);
         BytesTotal = bytesTotal;
+        StageBegan = TimeProvider.System.GetTimestamp();
         Stage = stage;
     }
 

@@ -11,8 +11,8 @@ internal static class Sidecar
     /// <summary>The rejected rows of <c>x.jsonl</c> go to <c>x.rejects.jsonl</c>.</summary>
     public static string Rejects(string output) => Stem(output) + ".rejects.jsonl";
 
-    /// <summary>Refuses a run whose files beside the output would replace one of its own inputs.</summary>
-    public static void Check(RunSpec spec)
+    /// <summary>Refuses a run whose files beside the output would replace one of its own inputs, or what is there already.</summary>
+    public static void Check(RunSpec spec, bool force)
     {
         var output = spec.Outputs[0].Path;
         if (output == "-")
@@ -23,19 +23,35 @@ internal static class Sidecar
         var beside = new[] { Stats(output), Rejects(output) }.Select(Path.GetFullPath).ToList();
         var taken = spec.Sources.SelectMany(static s => s.Files).Where(f => f.Path != "-" && beside.Contains(Path.GetFullPath(f.Path)));
         var faults = taken.Select(f => $"{f.Path} is an input, and {output} would leave a file of that name beside it; choose another output name.").ToList();
+        faults.AddRange(beside.Where(p => faults.Count == 0 && !force && File.Exists(p))
+            .Select(p => $"{Path.GetRelativePath(Environment.CurrentDirectory, p)} exists already, and {output} would leave a file of that name beside it. Use --force to replace it, or name another output."));
         if (faults.Count > 0)
         {
             throw new RecipeFault(faults);
         }
     }
 
-    /// <summary>Writes the statistics and gives the result of the verb.</summary>
-    public static RunResult Finish(RunSpec spec, Ledger ledger, long rows, bool hasRejects)
+    /// <summary>
+    /// Writes the statistics, then gives the output its name, and so the result of the verb. In this order an output that
+    /// has its name has everything beside it; one that fails takes what is beside it along.
+    /// </summary>
+    public static RunResult Finish(RunSpec spec, Ledger ledger, long rows, bool hasRejects, Action complete)
     {
         var output = spec.Outputs[0].Path;
-        if (output != "-")
+        try
         {
-            RunJson.Write(Stats(output), ledger);
+            if (output != "-")
+            {
+                RunJson.Write(Stats(output), ledger);
+            }
+
+            complete();
+        }
+        catch when (output != "-")
+        {
+            File.Delete(Stats(output));
+            File.Delete(Rejects(output));
+            throw;
         }
 
         var written = new WrittenFile(output, rows, output == "-" ? 0 : new FileInfo(output).Length);

@@ -17,7 +17,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
     /// <summary>Runs.</summary>
     public RunResult Run()
     {
-        Sidecar.Check(spec);
+        Sidecar.Check(spec, settings.Force);
         progress.Begin(spec.Name, spec.Sources.SelectMany(static s => s.Files).Sum(static f => f.Bytes));
         _ledger.Step(Intake.Label);
         foreach (var step in spec.Steps)
@@ -38,8 +38,8 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
             throw new RunFault($"The ledger does not close: {openEnd}. This is a defect; nothing was written.");
         }
 
-        writer.Complete(durable: false);
-        return Sidecar.Finish(spec, _ledger, _rows, _output.Path != "-" && rejects.Complete(durable: false)) with { Notes = writer.Notes };
+        var hasRejects = _output.Path != "-" && rejects.Complete(durable: false);
+        return Sidecar.Finish(spec, _ledger, _rows, hasRejects, () => writer.Complete(durable: false)) with { Notes = writer.Notes };
     }
 
     private void Run(SourceSpec source, int index, RowWriter writer, RejectsFile rejects, string workFolder)

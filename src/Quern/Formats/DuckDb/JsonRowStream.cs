@@ -73,7 +73,7 @@ internal sealed class JsonRowStream(DuckDbSession session, JsonProjection projec
             batch.Add(text.Length, row.Length);
             text.Append(row);
             text.Append((byte)'\n');
-            batch.NonFinite += projection.CountsNonFinite ? counts[_next] : 0;
+            batch.AddNonFinite(projection.CountsNonFinite ? counts[_next] : 0);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ShuffleStep(StepContext context, long bucketSize = Shuffle
 {
     private const long DefaultBucketSize = 64L << 20;
 
-    // Few enough to keep their files open at once; 64 MiB each still serves half a terabyte.
+    // Each has a small buffer in memory; 64 MiB of rows each serve half a terabyte.
     private const int MostBuckets = 8192;
 
     public override void Apply(ShardSet rows, SetOutput output, CancellationToken cancel)

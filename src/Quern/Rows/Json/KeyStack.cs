@@ -156,15 +156,17 @@ internal sealed class KeyStack
             name = name[8..];
         }
 
-        ulong rest = 0;
-        foreach (var value in name)
-        {
-            rest = (rest << 8) | value;
-        }
-
-        hash = (hash ^ rest) * 0x9E3779B97F4A7C15;
+        hash = (hash ^ Rest(name)) * 0x9E3779B97F4A7C15;
         return hash ^ (hash >> 29);
     }
+
+    // Up to seven bytes as one number; reads that overlap need no loop.
+    private static ulong Rest(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        0 => 0,
+        < 4 => name[0] | ((ulong)name[name.Length / 2] << 8) | ((ulong)name[^1] << 16),
+        _ => MemoryMarshal.Read<uint>(name) | ((ulong)MemoryMarshal.Read<uint>(name[^4..]) << 32),
+    };
 
     private readonly record struct Key(ulong Hash, int Start, int Length);
 }
