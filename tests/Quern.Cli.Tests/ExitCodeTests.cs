@@ -3,8 +3,6 @@ namespace Quern.Cli.Tests;
 /// <summary>What the exit code says about how a call ended, a meaning at a time; and what it leaves behind.</summary>
 public sealed class ExitCodeTests : IDisposable
 {
-    private const int Interrupt = 2;
-    private const int Terminate = 15;
 
     private readonly QuernProgram _quern = new();
 
@@ -159,63 +157,6 @@ public sealed class ExitCodeTests : IDisposable
         outcome.Errors.ShouldContain("a source could not be read to its end");
         _quern.Lines("out.jsonl").Length.ShouldBeGreaterThan(0);
         _quern.Run("run", "r.yaml").Exit.ShouldBe(3);
-    }
-
-    [Theory]
-    [InlineData(Interrupt)]
-    [InlineData(Terminate)]
-    public void An_interrupted_run_is_130_and_the_command_that_it_prints_goes_on(int signal)
-    {
-        using var held = new HeldSource(_quern);
-        _quern.Write("r.yaml", Recipe("rows-*.jsonl", "out.jsonl", step: "shuffle: {}"));
-        var process = held.Start("run", "r.yaml");
-        held.WaitUntilHeld("runs/r");
-        QuernProgram.Signal(process, signal);
-        process.StandardError.ReadLine().ShouldNotBeNull().ShouldContain("stopping as soon as the work in hand is safe");
-        held.Release();
-        var outcome = QuernProgram.Finish(process);
-        outcome.Exit.ShouldBe(130, outcome.Errors);
-        outcome.Errors.ShouldContain("quern: interrupted; to go on: quern run r.yaml");
-        File.Exists(_quern.At("out.jsonl")).ShouldBeFalse();
-        _quern.Run("status", "runs/r").Output.ShouldContain("interrupted");
-
-        held.ReplaceByFile();
-        var resumed = _quern.Run("run", "r.yaml", "--json");
-        resumed.Exit.ShouldBe(0, resumed.Errors);
-        var bytes = File.ReadAllBytes(_quern.At("out.jsonl"));
-        File.Delete(_quern.At("out.jsonl"));
-        _quern.Run("run", "r.yaml", "--folder", "other").Exit.ShouldBe(0);
-        File.ReadAllBytes(_quern.At("out.jsonl")).ShouldBe(bytes);
-    }
-
-    [Fact]
-    public void A_second_interrupt_ends_at_once()
-    {
-        using var held = new HeldSource(_quern);
-        _quern.Write("r.yaml", Recipe("rows-*.jsonl", "out.jsonl"));
-        var process = held.Start("run", "r.yaml");
-        held.WaitUntilHeld("runs/r");
-        QuernProgram.Signal(process, Interrupt);
-        process.StandardError.ReadLine().ShouldNotBeNull().ShouldContain("press Ctrl-C again");
-        QuernProgram.Signal(process, Interrupt);
-        QuernProgram.Finish(process).Exit.ShouldBe(130);
-    }
-
-    [Fact]
-    public void An_interrupted_verb_is_130_and_leaves_nothing()
-    {
-        var process = _quern.Start("convert", "-", "-o", "out/rows.jsonl");
-        // More than what is looked at to recognise the format.
-        process.StandardInput.Write(string.Concat(Enumerable.Repeat("{\"n\": 1}\n", 10_000)));
-        process.StandardInput.Flush();
-        QuernProgram.WaitFor(() => Directory.Exists(_quern.At("out")));
-        QuernProgram.Signal(process, Interrupt);
-        process.StandardError.ReadLine().ShouldNotBeNull().ShouldContain("stopping");
-        process.StandardInput.Close();
-        var outcome = QuernProgram.Finish(process);
-        outcome.Exit.ShouldBe(130, outcome.Errors);
-        outcome.Errors.ShouldContain("interrupted; nothing was written");
-        Directory.GetFileSystemEntries(_quern.At("out")).ShouldBeEmpty();
     }
 
     [Theory]
