@@ -120,23 +120,36 @@ public sealed class FormatsTests : IDisposable
     public void A_reader_that_goes_away_is_no_failure(string line)
     {
         _quern.Write("in.jsonl", Many(200_000));
-        var (exit, errors) = ToHead(line);
+        var (exit, errors) = ToShell(line, "| head -n 1");
         exit.ShouldBe(0, errors);
-        errors.ShouldNotContain("   at ");
+        errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("convert in.jsonl")]
+    [InlineData("view in.jsonl")]
+    public void A_full_disk_behind_standard_output_is_a_failure(string line)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+        _quern.Write("in.jsonl", Many(1000));
+        var (exit, errors) = ToShell(line, "> /dev/full");
+        exit.ShouldBe(1, errors);
+        errors.ShouldContain("tandard output");
+        errors.ShouldContain("Free some space");
     }
 
     public void Dispose() => _quern.Dispose();
 
-    private (int Exit, string Errors) ToHead(string line)
+    private (int Exit, string Errors) ToShell(string line, string rest)
     {
-        var command = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "Quern.Cli.dll")}' {line} 2> errors.txt | head -n 1";
+        var command = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "Quern.Cli.dll")}' {line} 2> errors.txt {rest}";
         using var shell = Process.Start(new ProcessStartInfo("bash", ["-o", "pipefail", "-c", command])
         {
             WorkingDirectory = _quern.Folder,
             RedirectStandardOutput = true,
             Environment = { ["CI"] = "true" },
         })!;
-        shell.StandardOutput.ReadToEnd().ShouldNotBeEmpty();
+        shell.StandardOutput.ReadToEnd();
         shell.WaitForExit();
         return (shell.ExitCode, _quern.Read("errors.txt"));
     }
