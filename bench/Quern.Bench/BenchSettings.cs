@@ -8,11 +8,13 @@ namespace Quern.Bench;
 /// <param name="Quern">The program under test.</param>
 /// <param name="Bytes">How large each generated file is.</param>
 /// <param name="Runs">How many runs are counted, after one that is not.</param>
-internal sealed record BenchSettings(string What, string Folder, string Quern, long Bytes, int Runs)
+/// <param name="ReportFolder">Where the report is left, too; null where it is only printed.</param>
+internal sealed record BenchSettings(string What, string Folder, string Quern, long Bytes, int Runs, string? ReportFolder = null)
 {
     public const string Usage = """
-        usage: Quern.Bench all|jsonl|parquet|startup [--folder DIR] [--size BYTES] [--runs N] [--quern PATH] [--tiny]
+        usage: Quern.Bench all|jsonl|parquet|startup [--folder DIR] [--size BYTES] [--runs N] [--quern PATH] [--tiny] [--write DIR]
         Generates its files under --folder (default: a folder in /tmp) and prints one Markdown table a suite.
+        --write also leaves the report in DIR (bench/results) under the machine's name. The program: run ./quern once first.
         """;
 
     /// <summary>Reads the command line; null when it is wrong.</summary>
@@ -38,6 +40,9 @@ internal sealed record BenchSettings(string What, string Folder, string Quern, l
                 case "--quern" when value.Length > 0:
                     settings = settings with { Quern = Path.GetFullPath(value) };
                     break;
+                case "--write" when value.Length > 0:
+                    settings = settings with { ReportFolder = Path.GetFullPath(value) };
+                    break;
                 case "--size" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes):
                     settings = settings with { Bytes = bytes };
                     break;
@@ -55,5 +60,5 @@ internal sealed record BenchSettings(string What, string Folder, string Quern, l
     }
 
     private static string DefaultProgram()
-        => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Quern.Cli/release/quern"));
+        => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../quern/quern"));
 }

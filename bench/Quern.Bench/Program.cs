@@ -1,3 +1,4 @@
+using System.Text;
 using Quern.Bench;
 using Quern.Formats.DuckDb;
 
@@ -23,10 +24,23 @@ if (settings is null)
     return 2;
 }
 
-Console.WriteLine(MachineText.Describe(settings.Quern));
+var report = new StringBuilder();
+Say($"# What Quern takes on {MachineText.Name}\n\n{MachineText.Describe(settings.Quern)}");
 foreach (var suite in Suites.Of(settings))
 {
-    Console.WriteLine(suite.Run(settings));
+    Say(suite.Run(settings));
+}
+
+if (settings.ReportFolder is { } folder)
+{
+    Directory.CreateDirectory(folder);
+    File.WriteAllText(Path.Combine(folder, MachineText.FileName), report.ToString());
 }
 
 return 0;
+
+void Say(string text)
+{
+    Console.WriteLine(text);
+    report.AppendLine(text);
+}

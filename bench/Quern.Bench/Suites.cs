@@ -32,8 +32,8 @@ internal static class Suites
         var output = Path.Combine(settings.Folder, "out.jsonl");
         var copy = Path.Combine(settings.Folder, "copy.jsonl");
         return new Suite($"JSONL: {title}", [
-            new("quern convert", $"{settings.Quern} convert {input} -o {output} --force 2>/dev/null", input, output),
             new("quern filter, keeps all", $"{settings.Quern} filter {input} --field score --min 0 -o {output} --force 2>/dev/null", input, output),
+            new("quern convert", $"{settings.Quern} convert {input} -o {output} --force 2>/dev/null", input, output),
             new("cat > file", $"cat {input} > {copy}", input, copy),
             new("wc -l", $"wc -l {input} > /dev/null", input),
             new("jq -c .", $"jq -c . {input} > {copy}", input, copy, Once: true),

@@ -32,14 +32,15 @@ internal sealed record Suite(string Title, IReadOnlyList<Contender> Contenders)
 
     private string Table()
     {
-        var text = new StringBuilder($"\n## {Title}\n\n| Command | Runs | Wall s (min-max) | CPU s | Peak MB | In MB/s | Out MB/s |\n|---|---:|---:|---:|---:|---:|---:|\n");
+        var text = new StringBuilder($"\n## {Title}\n\n| Command | Runs | Wall s (min-max) | CPU s | Peak MB | In MB/s | Out MB/s | Time to the first's |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
+        var first = Median(Contenders[0], static x => x.Wall);
         foreach (var c in Contenders)
         {
             var wall = Median(c, static x => x.Wall);
             var inBytes = c.Input is null ? 0 : new FileInfo(c.Input).Length;
             text.Append(CultureInfo.InvariantCulture, $"| {c.Name} | {c.Costs.Count} | {wall:0.000} ({c.Costs.Min(static x => x.Wall):0.000}-{c.Costs.Max(static x => x.Wall):0.000}) ")
                 .Append(CultureInfo.InvariantCulture, $"| {Median(c, static x => x.Cpu):0.000} | {Median(c, static x => x.PeakBytes) / 1e6:0} ")
-                .Append(CultureInfo.InvariantCulture, $"| {Rate(inBytes, wall)} | {Rate(c.OutputBytes, wall)} |\n");
+                .Append(CultureInfo.InvariantCulture, $"| {Rate(inBytes, wall)} | {Rate(c.OutputBytes, wall)} | {wall / first:0.00} |\n");
         }
 
         return text.ToString();
