@@ -11,8 +11,9 @@ internal sealed class RunBench : IDisposable
 {
     private static int _count;
 
+    // Names of one length: rejected rows name the file they came from, and their lengths are compared.
     public string Root { get; } = Directory.CreateDirectory(
-        Path.Combine(Path.GetTempPath(), $"quern-running-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}")).FullName;
+        Path.Combine(Path.GetTempPath(), $"quern-running-{Environment.ProcessId}-{Interlocked.Increment(ref _count):000000}")).FullName;
 
     public StepTable Steps { get; private set; } = StepTable.Standard;
 
