@@ -11,7 +11,7 @@ namespace Quern.Cli.Verbs;
 internal sealed class PlanVerb() : Verb(
     VerbGroup.Run, "plan", "Says what a recipe would do, and does nothing.", "quern plan recipes/demo.yaml", "quern plan recipe.yaml --json")
 {
-    private readonly RecipeArgument _recipe = new();
+    private readonly OnePath _recipe = new("recipe", "The recipe, a YAML file.", "recipes/demo.yaml");
     private readonly OptionSet _options = new(typeof(PlanOptions));
 
     protected override void Describe(Command command)

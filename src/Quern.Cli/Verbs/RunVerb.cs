@@ -14,7 +14,7 @@ internal sealed class RunVerb() : Verb(
     "quern run recipes/demo.yaml",
     "quern run recipe.yaml --folder /big/disk/run1 --workers 8")
 {
-    private readonly RecipeArgument _recipe = new();
+    private readonly OnePath _recipe = new("recipe", "The recipe, a YAML file.", "recipes/demo.yaml");
     private readonly OptionSet _options = new(typeof(RunOptions));
 
     protected override void Describe(Command command)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Quern.Cli.Parsing;
 using Quern.Cli.Screen;
 using Quern.Rows;
 using Quern.Running;
@@ -9,18 +10,20 @@ namespace Quern.Cli.Verbs;
 /// <summary>Says how far a run is, from its folder alone: while it runs in another process, or after.</summary>
 internal sealed class StatusVerb() : Verb(VerbGroup.Run, "status", "Says how far a run is, also while it runs.", "quern status runs/demo")
 {
-    private readonly Argument<string> _folder = new("folder") { HelpName = "FOLDER", Description = "The run folder, such as runs/demo." };
+    private readonly OnePath _folder = new("folder", "The run folder, such as runs/demo.", "runs/demo");
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of text for people." };
 
     protected override void Describe(Command command)
     {
-        command.Arguments.Add(_folder);
+        _folder.AddTo(command);
         command.Options.Add(_json);
     }
 
     protected override int Run(ParseResult given, Session session)
     {
-        var folder = given.GetValue(_folder)!;
+        var faults = new List<string>();
+        var folder = _folder.Read(given, faults);
+        ThrowIfAny(faults);
         var status = RunStatus.Read(folder);
         if (status.State == "absent")
         {
