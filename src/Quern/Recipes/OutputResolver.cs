@@ -1,5 +1,5 @@
 using Quern.Formats;
-using Quern.Recipes.Text;
+using Quern.Formats.Yaml;
 using Quern.Rows;
 
 namespace Quern.Recipes;
@@ -9,7 +9,7 @@ namespace Quern.Recipes;
 internal sealed class OutputResolver(FaultList faults)
 {
     /// <summary>The output that a piece of the recipe means; null when it is none.</summary>
-    public OutputFile? Output(RecipeNode node)
+    public OutputFile? Output(YamlNode node)
     {
         var entry = node is MapNode { Entries.Count: 1 } map ? map.Entries[0] : null;
         if (entry is null || entry.Value is not TextNode { Text.Length: > 0 } path)

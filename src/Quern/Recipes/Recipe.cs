@@ -1,5 +1,5 @@
 using System.Text;
-using Quern.Recipes.Text;
+using Quern.Formats.Yaml;
 using Quern.Rows;
 
 namespace Quern.Recipes;
@@ -46,7 +46,7 @@ public static class Recipe
     public static ResolvedRecipe Parse(string text, string path = "recipe.yaml", StepTable? steps = null)
     {
         var faults = new FaultList(path);
-        var node = RecipeText.Read(text, faults);
+        var node = YamlText.Read(text, faults, "recipe");
         var spec = node is null ? null : new Resolver(steps ?? StepTable.Standard, Path.GetDirectoryName(path) ?? "", faults).Resolve(node);
         faults.ThrowIfAny();
         return new ResolvedRecipe(spec!);

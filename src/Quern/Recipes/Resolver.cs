@@ -1,6 +1,6 @@
 using System.Globalization;
 using Quern.Formats;
-using Quern.Recipes.Text;
+using Quern.Formats.Yaml;
 using Quern.Running;
 using Quern.Steps;
 
@@ -17,7 +17,7 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
     private const int LongestName = 60;
 
     /// <summary>What a recipe means; null when anything is wrong with it.</summary>
-    public RunSpec? Resolve(RecipeNode node)
+    public RunSpec? Resolve(YamlNode node)
     {
         if (node is not MapNode recipe)
         {
@@ -59,7 +59,7 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
 
     private static bool TryShareBelowOne(string text, out double share) => OptionBinder.TryShare(text, out share) && share is >= 0 and <= 1;
 
-    private IReadOnlyList<RecipeNode> Items(MapNode recipe, string key, bool required)
+    private IReadOnlyList<YamlNode> Items(MapNode recipe, string key, bool required)
     {
         var node = recipe.Find(key)?.Value;
         if (node is ListNode { Items.Count: > 0 } list)

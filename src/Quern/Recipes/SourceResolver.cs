@@ -1,5 +1,5 @@
 using Quern.Formats;
-using Quern.Recipes.Text;
+using Quern.Formats.Yaml;
 using Quern.Running;
 
 namespace Quern.Recipes;
@@ -12,7 +12,7 @@ internal sealed class SourceResolver(string folder, FaultList faults)
     private static readonly string[] SourceKeys = ["name", "files", "hub", "max"];
 
     /// <summary>The source that a piece of the recipe means; null when it is none.</summary>
-    public SourceSpec? Source(RecipeNode node)
+    public SourceSpec? Source(YamlNode node)
     {
         if (node is not MapNode source)
         {

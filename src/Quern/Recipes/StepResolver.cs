@@ -1,4 +1,4 @@
-using Quern.Recipes.Text;
+using Quern.Formats.Yaml;
 using Quern.Rows;
 using Quern.Running;
 using Quern.Steps;
@@ -11,7 +11,7 @@ namespace Quern.Recipes;
 internal sealed class StepResolver(StepTable steps, FaultList faults)
 {
     /// <summary>The steps, in order; those that are wrong are left out.</summary>
-    public IReadOnlyList<StepSpec> Steps(IReadOnlyList<RecipeNode> nodes)
+    public IReadOnlyList<StepSpec> Steps(IReadOnlyList<YamlNode> nodes)
     {
         var bound = new List<(StepEntry, StepOptions)>();
         foreach (var node in nodes)
@@ -33,7 +33,7 @@ internal sealed class StepResolver(StepTable steps, FaultList faults)
         return StepSpec.InOrder(bound);
     }
 
-    private (StepEntry, StepOptions)? Step(TextNode name, RecipeNode? options)
+    private (StepEntry, StepOptions)? Step(TextNode name, YamlNode? options)
     {
         if (steps.Find(name.Text) is not { } entry)
         {
@@ -49,7 +49,7 @@ internal sealed class StepResolver(StepTable steps, FaultList faults)
 
         var map = options as MapNode;
         var bound = OptionBinder.Bind(entry.OptionsType, Values(map), (option, message)
-            => faults.Add(map?.Find(option) is { } at ? (OptionExists(entry, option) ? at.Value : at.Key) : map ?? (RecipeNode)name, message));
+            => faults.Add(map?.Find(option) is { } at ? (OptionExists(entry, option) ? at.Value : at.Key) : map ?? (YamlNode)name, message));
         return bound is null ? null : (entry, bound);
     }
 
@@ -66,7 +66,7 @@ internal sealed class StepResolver(StepTable steps, FaultList faults)
         return values;
     }
 
-    private static OptionValue Value(RecipeNode node) => node switch
+    private static OptionValue Value(YamlNode node) => node switch
     {
         TextNode text => OptionValue.Of(text.Text),
         ListNode { Items.Count: 0 } => OptionValue.Of(Array.Empty<string>()),

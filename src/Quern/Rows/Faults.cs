@@ -41,4 +41,22 @@ public class RunFault(string message, Exception? cause = null) : QuernFault(mess
 /// <summary>A source cannot be read to its end. A recipe with other sources goes on and says so; a single verb stops.</summary>
 /// <param name="message">What was found, where, what was expected and what to do.</param>
 /// <param name="cause">The failure below, if there was one.</param>
-public sealed class SourceFault(string message, Exception? cause = null) : RunFault(message, cause);
+public class SourceFault(string message, Exception? cause = null) : RunFault(message, cause);
+
+/// <summary>A remote service, or what it should hold, cannot be had: it does not answer, or has no such thing.</summary>
+/// <param name="message">What was found, where, what was expected and what to do.</param>
+/// <param name="cause">The failure below, if there was one.</param>
+public sealed class UnavailableFault(string message, Exception? cause = null) : SourceFault(message, cause)
+{
+    /// <inheritdoc />
+    public override int ExitCode => 6;
+}
+
+/// <summary>A remote service knows what was asked for and does not give it to this user.</summary>
+/// <param name="message">What was found, where, what was expected and what to do.</param>
+/// <param name="cause">The failure below, if there was one.</param>
+public sealed class UnauthorisedFault(string message, Exception? cause = null) : SourceFault(message, cause)
+{
+    /// <inheritdoc />
+    public override int ExitCode => 5;
+}

@@ -1,9 +1,9 @@
 using Quern.Rows;
 
-namespace Quern.Recipes.Text;
+namespace Quern.Formats.Yaml;
 
-/// <summary>Everything that is wrong with a recipe, each with its place, so that a user can mend it in one go.</summary>
-/// <param name="file">The recipe's file, for the places.</param>
+/// <summary>Everything that is wrong with a YAML file, each with its place, so that a user can mend it in one go.</summary>
+/// <param name="file">The file, for the places.</param>
 internal sealed class FaultList(string file)
 {
     private readonly List<(int Line, int Column, string Message)> _faults = [];
@@ -11,8 +11,8 @@ internal sealed class FaultList(string file)
     /// <summary>Whether anything is wrong.</summary>
     public bool Any => _faults.Count > 0;
 
-    /// <summary>Adds a fault at a piece of the recipe.</summary>
-    public void Add(RecipeNode at, string message) => Add(at.Line, at.Column, message);
+    /// <summary>Adds a fault at a piece of the file.</summary>
+    public void Add(YamlNode at, string message) => Add(at.Line, at.Column, message);
 
     /// <summary>Adds a fault at a place.</summary>
     public void Add(int line, int column, string message) => _faults.Add((line, column, message));
@@ -37,7 +37,7 @@ internal sealed class FaultList(string file)
         return fallback;
     }
 
-    /// <summary>Adds a fault for each key that a piece of the recipe does not have.</summary>
+    /// <summary>Adds a fault for each key that a piece of the file does not have.</summary>
     public void CheckKeys(MapNode map, string[] known, string what)
     {
         foreach (var entry in map.Entries.Where(e => !known.Contains(e.Key.Text)))

@@ -1,35 +1,40 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Quern.Recipes.Text;
+namespace Quern.Formats.Yaml;
 
 /// <summary>
-/// Reads YAML into nodes with places. Only what recipes need is understood: texts, lists and maps. Anchors, tags and
+/// Reads YAML into nodes with places. Only what recipes and dataset cards need is understood: texts, lists and maps. Anchors, tags and
 /// several documents are refused, and nesting is limited: the parser below recurses, and a hostile file could end it.
 /// </summary>
-internal sealed class RecipeText
+internal sealed class YamlText
 {
     private const int MaxDepth = 64;
 
-    // Brackets inside of texts are counted too; no recipe leaves this many of them open, and the parser bears as many.
+    // Brackets inside of texts are counted too; nothing we read leaves this many of them open, and the parser bears as many.
     private const int MaxOpenBrackets = 1000;
 
     private readonly IParser _parser;
     private readonly FaultList _faults;
+    private readonly string _what;
 
-    private RecipeText(IParser parser, FaultList faults)
+    private YamlText(IParser parser, FaultList faults, string what)
     {
         _parser = parser;
         _faults = faults;
+        _what = what;
     }
 
-    /// <summary>Reads a recipe; null when it is not YAML at all, and the fault list says why.</summary>
-    public static RecipeNode? Read(string text, FaultList faults)
+    /// <summary>Reads a text; null when it is not YAML at all, and the fault list says why.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="what">What the text is, in a word, for the faults.</param>
+    public static YamlNode? Read(string text, FaultList faults, string what)
     {
         text = text.TrimStart('\uFEFF');
         if (FirstControl(text) is { } control)
         {
-            faults.Add(control.Line, control.Column, "Here stands a control character (such as NUL), which no recipe holds. Is the file damaged?");
+            faults.Add(control.Line, control.Column, $"Here stands a control character (such as NUL), which no {what} holds. Is the file damaged?");
             return null;
         }
 
@@ -41,7 +46,7 @@ internal sealed class RecipeText
 
         try
         {
-            var reader = new RecipeText(new Parser(new StringReader(text)), faults);
+            var reader = new YamlText(new Parser(new StringReader(text)), faults, what);
             return reader.Document();
         }
         catch (YamlException e)
@@ -90,12 +95,12 @@ internal sealed class RecipeText
         return null;
     }
 
-    private RecipeNode? Document()
+    private YamlNode? Document()
     {
         _parser.Consume<StreamStart>();
         if (_parser.Accept<StreamEnd>(out _))
         {
-            _faults.Add(1, 1, "The recipe is empty; it needs name, sources and outputs.");
+            _faults.Add(1, 1, $"The {_what} is empty.");
             return null;
         }
 
@@ -104,13 +109,13 @@ internal sealed class RecipeText
         _parser.Consume<DocumentEnd>();
         if (_parser.Accept<DocumentStart>(out var second))
         {
-            _faults.Add((int)second.Start.Line, (int)second.Start.Column, "A second document begins here; a recipe is one.");
+            _faults.Add((int)second.Start.Line, (int)second.Start.Column, $"A second document begins here; a {_what} is one.");
         }
 
         return node;
     }
 
-    private RecipeNode? Node(int depth)
+    private YamlNode? Node(int depth)
     {
         var (line, column) = ((int)_parser.Current!.Start.Line, (int)_parser.Current.Start.Column);
         if (depth > MaxDepth)
@@ -122,13 +127,13 @@ internal sealed class RecipeText
         {
             case AnchorAlias:
                 _parser.MoveNext();
-                _faults.Add(line, column, "Aliases (*name) are not understood in recipes; write the value out.");
+                _faults.Add(line, column, $"Aliases (*name) are not understood in a {_what}; write the value out.");
                 return null;
             case NodeEvent { Tag.IsEmpty: false } tagged:
-                _faults.Add(line, column, $"Tags ({tagged.Tag}) are not understood in recipes; options know the type of their value.");
+                _faults.Add(line, column, $"Tags ({tagged.Tag}) are not understood in a {_what}; write the plain value.");
                 break;
             case NodeEvent { Anchor.IsEmpty: false }:
-                _faults.Add(line, column, "Anchors (&name) are not understood in recipes; write the value out.");
+                _faults.Add(line, column, $"Anchors (&name) are not understood in a {_what}; write the value out.");
                 break;
         }
 
@@ -142,7 +147,7 @@ internal sealed class RecipeText
 
     private ListNode List(int depth, int line, int column)
     {
-        var items = new List<RecipeNode>();
+        var items = new List<YamlNode>();
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
             if (Node(depth + 1) is { } item)

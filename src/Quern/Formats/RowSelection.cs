@@ -1,0 +1,10 @@
+namespace Quern.Formats;
+
+/// <summary>Which of a source's rows are meant, and which of their fields.</summary>
+/// <param name="Where">An SQL condition over the rows' fields; null means every row.</param>
+/// <param name="Columns">Names of the fields that are kept; null means all.</param>
+internal sealed record RowSelection(string? Where, IReadOnlyList<string>? Columns)
+{
+    /// <summary>Every row, whole.</summary>
+    public static RowSelection All { get; } = new(null, null);
+}
