@@ -1,0 +1,11 @@
+namespace Quern.Hub.Calls;
+
+/// <summary>What a request is about, for the faults that it may meet.</summary>
+/// <param name="Id">The repository.</param>
+/// <param name="Revision">The branch, tag or commit; null where none is asked for.</param>
+/// <param name="Path">The file; null where none is asked for.</param>
+internal sealed record CallSubject(string Id, string? Revision = null, string? Path = null)
+{
+    /// <summary>The subject with something said of it.</summary>
+    public string Say(string what) => $"{Path ?? Id}{(Path is null ? "" : $" of {Id}")} {what}.";
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Quern.Rows;
+
+namespace Quern.Hub.Calls;
+
+/// <summary>The Hub's questions and answers about datasets.</summary>
+internal sealed class HubApi(HubHttp http)
+{
+    // A listing has a thousand entries a page; who sends more pages than this does not end.
+    private const int MostPages = 10_000;
+
+    /// <summary>What a dataset is at a revision.</summary>
+    public async Task<DatasetInfo> InfoAsync(string id, string revision, CancellationToken cancel)
+    {
+        var about = new CallSubject(id, revision);
+        using var answer = await JsonAsync($"/api/datasets/{Escaped(id)}/revision/{Uri.EscapeDataString(revision)}", about, cancel).ConfigureAwait(false);
+        var info = answer.Body.RootElement;
+        if (info.ValueKind != JsonValueKind.Object || !info.TryGetProperty("sha", out var sha) || sha.GetString() is not { } commit || !RepoName.IsCommit(commit))
+        {
+            throw Strange(about, "names no commit");
+        }
+
+        var gated = info.TryGetProperty("gated", out var g) && g.ValueKind is JsonValueKind.String or JsonValueKind.True;
+        return new DatasetInfo(Text(info, "id") ?? id, commit, gated && g.ValueKind != JsonValueKind.False);
+    }
+
+    /// <summary>All files of a dataset at a commit.</summary>
+    public async Task<IReadOnlyList<RepoFile>> FilesAsync(string id, string commit, CancellationToken cancel)
+    {
+        var about = new CallSubject(id, commit);
+        var files = new List<RepoFile>();
+        Uri? page = http.At($"/api/datasets/{Escaped(id)}/tree/{Uri.EscapeDataString(commit)}?recursive=true");
+        for (var pages = 0; page is not null; pages++)
+        {
+            using var answer = await JsonAsync(page, about, cancel).ConfigureAwait(false);
+            if (answer.Body.RootElement.ValueKind != JsonValueKind.Array || pages == MostPages)
+            {
+                throw Strange(about, pages == MostPages ? "has no end" : "is no list");
+            }
+
+            files.AddRange(answer.Body.RootElement.EnumerateArray().Select(e => FileOf(e, about)).OfType<RepoFile>());
+            page = answer.Next;
+        }
+
+        return files;
+    }
+
+    /// <summary>The branches of a dataset, those that the Hub converts to included.</summary>
+    public async Task<IReadOnlyList<string>> RevisionsAsync(string id, CancellationToken cancel)
+    {
+        using var answer = await JsonAsync($"/api/datasets/{Escaped(id)}/refs", new CallSubject(id), cancel).ConfigureAwait(false);
+        string[] kinds = ["branches", "tags", "converts"];
+        return [.. kinds.SelectMany(kind => answer.Body.RootElement.TryGetProperty(kind, out var refs) && refs.ValueKind == JsonValueKind.Array
+            ? refs.EnumerateArray().Select(r => Text(r, kind == "converts" ? "ref" : "name")).OfType<string>()
+            : [])];
+    }
+
+    /// <summary>Throws when the user may not read a dataset's files.</summary>
+    public async Task CheckAccessAsync(string id, CancellationToken cancel)
+    {
+        using var answer = await http.SendAsync(() => new HttpRequestMessage(HttpMethod.Get, http.At($"/api/datasets/{Escaped(id)}/auth-check")), new CallSubject(id), cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>The address of a file's bytes.</summary>
+    public Uri FileAt(string id, string commit, string path)
+        => http.At($"/datasets/{Escaped(id)}/resolve/{Uri.EscapeDataString(commit)}/{Escaped(path)}");
+
+    /// <summary>A path in an address: its parts quoted, its slashes kept.</summary>
+    public static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+
+    private Task<JsonAnswer> JsonAsync(string path, CallSubject about, CancellationToken cancel) => JsonAsync(http.At(path), about, cancel);
+
+    private Task<JsonAnswer> JsonAsync(Uri address, CallSubject about, CancellationToken cancel)
+        => JsonAnswer.AskAsync(http, () => new HttpRequestMessage(HttpMethod.Get, address), about, cancel);
+
+    private static RepoFile? FileOf(JsonElement entry, CallSubject about)
+    {
+        if (Text(entry, "type") == "directory")
+        {
+            return null;
+        }
+
+        var path = Text(entry, "path") ?? throw Strange(about, "holds an entry without a path");
+        var large = entry.TryGetProperty("lfs", out var lfs) && lfs.ValueKind == JsonValueKind.Object;
+        var etag = Text(large ? lfs : entry, "oid");
+        var bytes = Length(large ? lfs : entry) ?? Length(entry);
+        if (!RepoName.IsSafePath(path) || etag is null || !RepoName.IsEtag(etag) || bytes is null or < 0)
+        {
+            throw Strange(about, $"holds an entry that is no file: {path}");
+        }
+
+        return new RepoFile(path, bytes.Value, etag);
+    }
+
+    private static long? Length(JsonElement entry) => entry.TryGetProperty("size", out var size) && size.TryGetInt64(out var bytes) ? bytes : null;
+
+    private static string? Text(JsonElement from, string name)
+        => from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static UnavailableFault Strange(CallSubject about, string what)
+        => new(about.Say($"cannot be had: the Hub's answer {what}. Is HF_ENDPOINT a Hub?"));
+}
+
+/// <summary>What the Hub says of a dataset.</summary>
+/// <param name="Id">Its name, which may have changed since it was asked for.</param>
+/// <param name="Commit">The commit that the revision stands for now.</param>
+/// <param name="Gated">Whether its files are given only to those who agreed to terms.</param>
+internal sealed record DatasetInfo(string Id, string Commit, bool Gated);

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Quern.Rows;
+
+namespace Quern.Hub.Calls;
+
+/// <summary>Says why the Hub did not give what was asked for, and what the user can do about it.</summary>
+internal static class Refusal
+{
+    private const int LongestReason = 300;
+    private const int MostBytesOfBody = 64 << 10;
+
+    /// <summary>The fault that an answer means.</summary>
+    public static async Task<SourceFault> OfAsync(HttpResponseMessage answer, CallSubject about, HubSettings settings, CancellationToken cancel)
+    {
+        var code = Header(answer, "X-Error-Code");
+        var reason = Header(answer, "X-Error-Message") ?? await ReasonAsync(answer, cancel).ConfigureAwait(false);
+        var status = (int)answer.StatusCode;
+        return (code, status) switch
+        {
+            ("GatedRepo", _) => Gated(about, settings),
+            ("RevisionNotFound", _) => new UnavailableFault(about.Say($"has no revision '{about.Revision}' on {settings.Endpoint.Host}")),
+            ("EntryNotFound", _) => new UnavailableFault(about.Say($"is not there on {settings.Endpoint.Host} (revision {about.Revision})")),
+            (_, 401) when reason.Contains("Invalid credentials", StringComparison.OrdinalIgnoreCase) => BadToken(settings),
+            ("RepoNotFound", _) or (_, 401 or 404) => NotFound(about, settings),
+            (_, 403) when reason.Contains("disabled", StringComparison.OrdinalIgnoreCase) => new UnavailableFault(about.Say($"is disabled: {settings.Endpoint.Host} does not give it to anybody")),
+            (_, 403) => new UnauthorisedFault(about.Say($"is refused by {settings.Endpoint.Host} (403{Quoted(reason)}). {TokenAdvice(settings, "whose rights cover it")}")),
+            (_, 429) => new UnavailableFault(about.Say($"is refused for now: {settings.Endpoint.Host} counts too many requests{Asked(answer)}. {(settings.Token is null ? "Set HF_TOKEN, which raises the limit, or try" : "Try")} again later")),
+            (_, 416) => new UnavailableFault(about.Say("has another length than its listing says (416)")),
+            _ => new UnavailableFault(about.Say($"cannot be had: {settings.Endpoint.Host} answered {status}{Quoted(reason)}{Request(answer)}. Try again later; what has been fetched is kept")),
+        };
+    }
+
+    /// <summary>The fault when there is no answer.</summary>
+    public static UnavailableFault Unreachable(Exception e, CallSubject about, HubSettings settings)
+        => new(about.Say($"cannot be had: {settings.Endpoint.Host} cannot be reached ({Why(e)}). Is there a network? With HF_HUB_OFFLINE=1 the cache alone is asked"), e);
+
+    /// <summary>Why there was no answer, in a few words.</summary>
+    public static string Why(Exception e) => e switch
+    {
+        HttpRequestException { InnerException: { } inner } => inner.Message.TrimEnd('.'),
+        _ => e.Message.TrimEnd('.'),
+    };
+
+    private static UnauthorisedFault Gated(CallSubject about, HubSettings settings)
+        => new($"{about.Id} is gated: its owners give it to those who agree to their terms. Open {settings.Endpoint.AbsoluteUri.TrimEnd('/')}/datasets/{about.Id}, "
+            + $"log in and agree; then {(settings.Token is null ? $"make a token with the right to read ({settings.Endpoint.AbsoluteUri.TrimEnd('/')}/settings/tokens) and set HF_TOKEN to it" : "run again: the token in use must belong to the user who agreed")}.");
+
+    private static UnauthorisedFault BadToken(HubSettings settings)
+        => new($"{settings.Endpoint.Host} does not accept the token in use. Make a new one at {settings.Endpoint.AbsoluteUri.TrimEnd('/')}/settings/tokens and set HF_TOKEN to it.");
+
+    // The Hub does not say whether a private repository exists.
+    private static UnavailableFault NotFound(CallSubject about, HubSettings settings)
+        => new($"There is no dataset {about.Id} on {settings.Endpoint.Host}, or it is private. Is its name written right ('quern sources' lists known ones)? {TokenAdvice(settings, "that may read it")}");
+
+    private static string TokenAdvice(HubSettings settings, string which)
+        => settings.Token is null ? $"No token is set: HF_TOKEN takes one {which}." : $"The token in use may not be one {which}.";
+
+    private static string Asked(HttpResponseMessage answer)
+        => RetryRule.AskedWait(answer) is { } wait ? $", and asks to wait {wait.TotalSeconds:0} s" : "";
+
+    private static string Quoted(string reason) => reason.Length == 0 ? "" : $": {reason}";
+
+    private static string Request(HttpResponseMessage answer)
+        => (Header(answer, "X-Request-Id") ?? Header(answer, "X-Amzn-Trace-Id")) is { } id ? $" (request {id})" : "";
+
+    private static string? Header(HttpResponseMessage answer, string name)
+        => answer.Headers.TryGetValues(name, out var values) ? Shortened(values.FirstOrDefault() ?? "") : null;
+
+    private static async Task<string> ReasonAsync(HttpResponseMessage answer, CancellationToken cancel)
+    {
+        if (answer.Content.Headers.ContentType?.MediaType != "application/json" || answer.Content.Headers.ContentLength > MostBytesOfBody)
+        {
+            return "";
+        }
+
+        try
+        {
+            using var body = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false));
+            return Shortened(ReasonIn(body.RootElement));
+        }
+        catch (Exception e) when (e is JsonException or HttpRequestException or IOException)
+        {
+            return "";
+        }
+    }
+
+    private static string ReasonIn(JsonElement body) => body switch
+    {
+        { ValueKind: JsonValueKind.Object } when body.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String => error.GetString()!,
+        { ValueKind: JsonValueKind.Object } when body.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
+            => string.Join("; ", errors.EnumerateArray().Select(static e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("message", out var m) ? m.ToString() : e.ToString())),
+        _ => "",
+    };
+
+    // Somebody else's words: one line, and not too many of them.
+    private static string Shortened(string text)
+    {
+        var line = string.Concat(text.Select(static c => char.IsControl(c) ? ' ' : c)).Trim().TrimEnd('.');
+        return line.Length <= LongestReason ? line : line[..LongestReason] + "…";
+    }
+}
