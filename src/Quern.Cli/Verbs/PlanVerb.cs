@@ -40,6 +40,9 @@ internal sealed class PlanVerb() : Verb(
         return ExitCodes.Done;
     }
 
+    private static string Rows(PlannedSource source)
+        => source.Rows is { } rows ? $"{(source.Exact ? "" : "about ")}{Amount.Count(rows, "row", "rows")}" : "an unknown number of rows";
+
     private static void Print(RunSpec spec, DryRun plan)
     {
         var o = Console.Out;
@@ -49,7 +52,7 @@ internal sealed class PlanVerb() : Verb(
         o.WriteLine("# sources");
         foreach (var source in plan.Sources)
         {
-            o.WriteLine($"{source.Name}: {Amount.Count(source.Files, "file", "files")}, {Amount.Bytes(source.Bytes)}, {(source.Exact ? "" : "about ")}{Amount.Count(source.Rows, "row", "rows")}");
+            o.WriteLine($"{source.Name}: {Amount.Count(source.Files, "file", "files")}, {Amount.Bytes(source.Bytes)}, {Rows(source)}");
         }
 
         o.WriteLine();

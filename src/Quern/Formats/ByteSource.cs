@@ -42,11 +42,16 @@ internal sealed class ByteSource : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="name">What it is called in messages, when that is not its path.</param>
     public static ByteSource Open(string path, string? name = null)
+        => Open(path, name ?? (path == "-" ? "standard input" : path), () => path == "-" ? PipeStream.OfStandardInput() : OpenFile(path));
+
+    /// <summary>The bytes of a stream, decompressed when they are gzip; the name says where they come from and tells the format.</summary>
+    public static ByteSource Over(ForwardStream stream, string name) => Open(name, name, () => stream);
+
+    private static ByteSource Open(string path, string name, Func<Stream> open)
     {
-        name ??= path == "-" ? "standard input" : path;
         try
         {
-            var raw = path == "-" ? PipeStream.OfStandardInput() : OpenFile(path);
+            var raw = open();
             var head = Peek(raw);
             RefuseEmptyGzip(path, name, head);
             return IsGzip(head) ? OpenGzip(name, raw, head) : new ByteSource(name, raw, raw, head);
@@ -75,7 +80,7 @@ internal sealed class ByteSource : IDisposable
         try
         {
             var read = _stream.Read(into);
-            Position = _raw.CanSeek ? _raw.Position : Position + read;
+            Position = _raw is ForwardStream forward ? forward.Taken : _raw.Position;
             if (read == 0 && IsCompressed)
             {
                 RefuseBytesBehindGzip();
@@ -94,7 +99,7 @@ internal sealed class ByteSource : IDisposable
     }
 
     /// <summary>Stops a read that waits for the other end of a pipe; may be called from any thread.</summary>
-    public void Interrupt() => (_raw as PipeStream)?.Interrupt();
+    public void Interrupt() => (_raw as ForwardStream)?.Interrupt();
 
     public void Dispose()
     {

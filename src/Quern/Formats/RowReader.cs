@@ -14,6 +14,9 @@ internal abstract class RowReader : IDisposable
     /// <summary>How many rows the file says it holds; null where they would have to be counted.</summary>
     public virtual long? KnownRows => null;
 
+    /// <summary>Rows of the file that a selection left out so far; at the end of the file, all of them.</summary>
+    public virtual long LeftOut => 0;
+
     /// <summary>
     /// Clears the batch and fills it with the next rows: at least one, and about <see cref="RowBatch.TextSize"/> bytes.
     /// False at the end of the file. A file that breaks off (truncated gzip, damaged Parquet) throws

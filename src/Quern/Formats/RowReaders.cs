@@ -8,7 +8,7 @@ namespace Quern.Formats;
 internal static class RowReaders
 {
     /// <summary>A reader for the file; <paramref name="workFolder"/> takes temporary files.</summary>
-    public static RowReader Open(InputFile file, string workFolder) => file.Format switch
+    public static RowReader Open(InputFile file, RowSelection selection, string workFolder) => file.Format switch
     {
         InputFormat.Jsonl => new JsonlReader(file.Open()),
         InputFormat.Text => new TextLinesReader(file.Open()),

@@ -22,7 +22,7 @@ internal static class ResolvedText
             text.Append("  - name: ").Append(OptionTable.Quote(source.Name)).Append("\n    files:\n");
             foreach (var file in source.Files)
             {
-                text.Append("      - ").Append(OptionTable.Quote(Path.GetFullPath(file.Path))).Append('\n');
+                text.Append("      - ").Append(OptionTable.Quote(Path.GetFullPath(file.Path!))).Append('\n');
             }
 
             if (source.Max is { } max)

@@ -88,7 +88,7 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
             faults.Add(recipe.Find("sources")!.Key, $"A source is called '{source.Name}', like a step of this recipe; give the source another name.");
         }
 
-        var inputs = spec.Sources.SelectMany(static s => s.Files).Select(static f => Path.GetFullPath(f.Path)).ToHashSet(StringComparer.Ordinal);
+        var inputs = spec.Sources.SelectMany(static s => s.Files).Select(static f => f.Path).OfType<string>().Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         foreach (var output in spec.Outputs.Where(o => inputs.Contains(Path.GetFullPath(o.Path))))
         {
             faults.Add(recipe.Find("outputs")!.Key, $"{output.Path} is both input and output; write to another file.");

@@ -34,7 +34,11 @@ internal sealed class SourceResolver(string folder, FaultList faults)
         }
 
         long? max = source.Find("max") is null ? null : faults.Number(source, "max", TryAtLeastOne, 0L, "a whole number from 1 on");
-        return new SourceSpec(SourceName(source) ?? DefaultName(patterns[0].Text), Files(patterns), max, AddIdentity: true);
+        return new SourceSpec(SourceName(source) ?? DefaultName(patterns[0].Text), [.. Files(patterns).Select(static f => new LocalFile(f))])
+        {
+            Max = max,
+            Identity = RowIdentity.Full,
+        };
     }
 
     private string? SourceName(MapNode source)

@@ -53,6 +53,9 @@ public sealed class RowBatch
     /// <summary>Non-finite numbers that the reader had to turn into null in these rows.</summary>
     public long NonFinite => _nonFinite.Sum(static n => n.Count);
 
+    /// <summary>0-based position, within the file, of the row at <paramref name="index"/>.</summary>
+    public long OrdinalOf(int index) => FirstOrdinal + index;
+
     /// <summary>The text of the row at <paramref name="index"/>.</summary>
     public ReadOnlySpan<byte> this[int index] => Text.Span.Slice(_rows[index].Start, _rows[index].Length);
 

@@ -40,14 +40,14 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
             }
 
             counts.Out++;
-            chain.Pass(source.AddIdentity ? Identify(row) : row, 0);
+            chain.Pass(source.Identity == RowIdentity.None ? row : Identify(row), 0);
         }
     }
 
     private Row Identify(Row row)
     {
         var json = row.Json;
-        if (!IdField.TryFind(json, out _))
+        if (source.Identity == RowIdentity.Full && !IdField.TryFind(json, out _))
         {
             _value.Clear();
             JsonText.WriteString(source.Name, _value);

@@ -89,7 +89,7 @@ internal sealed class HubApi(HubHttp http)
             throw Strange(about, $"holds an entry that is no file: {path}");
         }
 
-        return new RepoFile(path, bytes.Value, etag);
+        return new RepoFile(path, bytes.Value, etag) { BlobId = Text(entry, "oid") };
     }
 
     private static long? Length(JsonElement entry) => entry.TryGetProperty("size", out var size) && size.TryGetInt64(out var bytes) ? bytes : null;

@@ -62,7 +62,7 @@ internal sealed partial class JsonAnswer : IDisposable
     }
 
     private static UnavailableFault Broken(HttpResponseMessage answer, CallSubject about, Exception e, HubSettings settings)
-        => new(about.Say($"cannot be had: what {settings.Endpoint.Host} answers is not JSON{(answer.Content.Headers.ContentType?.MediaType is { } type ? $" but {type}" : "")} ({e.Message.TrimEnd('.')}). Is HF_ENDPOINT a Hub, and is no proxy in between?"), e);
+        => new(about.Say($"cannot be had: what {settings.Endpoint.Host} answers is not JSON{(answer.Content.Headers.ContentType?.MediaType is { } type ? $" but {type}" : "")} ({e.Message.TrimEnd('.')}). Is HF_ENDPOINT a Hub, and is no proxy in between?"), e) { MayPass = true };
 
     private static Uri? NextOf(HttpResponseMessage answer)
     {

@@ -24,15 +24,15 @@ internal static class Refusal
             ("RepoNotFound", _) or (_, 401 or 404) => NotFound(about, settings),
             (_, 403) when reason.Contains("disabled", StringComparison.OrdinalIgnoreCase) => new UnavailableFault(about.Say($"is disabled: {settings.Endpoint.Host} does not give it to anybody")),
             (_, 403) => new UnauthorisedFault(about.Say($"is refused by {settings.Endpoint.Host} (403{Quoted(reason)}). {TokenAdvice(settings, "whose rights cover it")}")),
-            (_, 429) => new UnavailableFault(about.Say($"is refused for now: {settings.Endpoint.Host} counts too many requests{Asked(answer)}. {(settings.Token is null ? "Set HF_TOKEN, which raises the limit, or try" : "Try")} again later")),
+            (_, 429) => new UnavailableFault(about.Say($"is refused for now: {settings.Endpoint.Host} counts too many requests{Asked(answer)}. {(settings.Token is null ? "Set HF_TOKEN, which raises the limit, or try" : "Try")} again later")) { MayPass = true },
             (_, 416) => new UnavailableFault(about.Say("has another length than its listing says (416)")),
-            _ => new UnavailableFault(about.Say($"cannot be had: {settings.Endpoint.Host} answered {status}{Quoted(reason)}{Request(answer)}. Try again later; what has been fetched is kept")),
+            _ => new UnavailableFault(about.Say($"cannot be had: {settings.Endpoint.Host} answered {status}{Quoted(reason)}{Request(answer)}. Try again later; what has been fetched is kept")) { MayPass = status >= 500 || status == 408 },
         };
     }
 
     /// <summary>The fault when there is no answer.</summary>
     public static UnavailableFault Unreachable(Exception e, CallSubject about, HubSettings settings)
-        => new(about.Say($"cannot be had: {settings.Endpoint.Host} cannot be reached ({Why(e)}). Is there a network? With HF_HUB_OFFLINE=1 the cache alone is asked"), e);
+        => new(about.Say($"cannot be had: {settings.Endpoint.Host} cannot be reached ({Why(e)}). Is there a network? With HF_HUB_OFFLINE=1 the cache alone is asked"), e) { MayPass = true };
 
     /// <summary>Why there was no answer, in a few words.</summary>
     public static string Why(Exception e) => e switch
