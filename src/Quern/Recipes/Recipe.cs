@@ -22,8 +22,8 @@ public static class Recipe
     {
         var faults = new FaultList(path);
         var node = YamlText.Read(text, faults, "recipe");
-        var spec = node is null ? null : new Resolver(steps ?? StepTable.Standard, Path.GetDirectoryName(path) ?? "", faults).Resolve(node);
+        var recipe = node is null ? null : new Resolver(steps ?? StepTable.Standard, Path.GetDirectoryName(path) ?? "", faults).Resolve(node);
         faults.ThrowIfAny();
-        return new ResolvedRecipe(spec!);
+        return recipe!;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class HubFile(Downloads downloads, string id, string commit, Rep
     /// <summary>The file as the listing has it.</summary>
     public RepoFile File => file;
 
+    /// <summary>The key under which a JSON document holds its rows, when the dataset's card says one.</summary>
+    public string? RowsKey { get; init; }
+
     public override string Name => $"{id}/{file.Path}";
 
     public override long Bytes => file.Bytes;
@@ -34,7 +37,7 @@ internal sealed class HubFile(Downloads downloads, string id, string commit, Rep
         }
 
         var path = download?.WaitForPath(() => _interrupted) ?? downloads.Find(id, commit, file)!;
-        return RowReaders.Open(InputFiles.Recognise(path) with { Name = Name }, selection, workFolder);
+        return RowReaders.Open(InputFiles.Recognise(path) with { Name = Name, RowsKey = RowsKey }, selection, workFolder);
     }
 
     public override void Interrupt() => _interrupted = true;

@@ -21,7 +21,8 @@ internal static class RegistryReader
         return entries;
     }
 
-    private static List<KnownDataset> Entries(YamlNode node, FaultList faults)
+    /// <summary>Reads the entries of a list that stands in another file.</summary>
+    public static IReadOnlyList<KnownDataset> Entries(YamlNode node, FaultList faults)
     {
         if (node is not ListNode { Items.Count: > 0 } list)
         {
