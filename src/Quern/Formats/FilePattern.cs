@@ -37,6 +37,9 @@ internal sealed class FilePattern
     /// <summary>Whether the pattern leaves open what kind of file is meant.</summary>
     public bool TakesAnyExtension { get; }
 
+    /// <summary>Whether a text has a wildcard.</summary>
+    public static bool IsPattern(string text) => text.AsSpan().ContainsAny(Wildcards);
+
     /// <summary>Reads a pattern; null when the text has no wildcard.</summary>
     public static FilePattern? TryParse(string text)
     {

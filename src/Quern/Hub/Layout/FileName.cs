@@ -24,6 +24,13 @@ internal static class FileName
         "citation", "citations", "credits", "version",
     };
 
+    // Endings that say for certain what is not read; others are looked at when the file is here.
+    private static readonly HashSet<string> Foreign = new(StringComparer.Ordinal)
+    {
+        ".arrow", ".feather", ".orc", ".avro", ".lance", ".h5", ".hdf5", ".npy", ".npz", ".pkl", ".pt", ".bin", ".safetensors", ".sqlite", ".db",
+        ".xlsx", ".xml", ".html", ".pdf", ".tar", ".tgz", ".zip", ".7z", ".rar", ".zst", ".bz2", ".xz", ".lz4", ".png", ".jpg", ".mp3", ".wav", ".mp4",
+    };
+
     private static readonly SearchValues<char> AfterWord = SearchValues.Create("-_. ");
 
     /// <summary>How the file holds rows. Readmes, licences and the like hold none, whatever they end in.</summary>
@@ -49,6 +56,13 @@ internal static class FileName
 
     /// <summary>Whether the file is more than a description: what a dataset without readable files may hold its rows in.</summary>
     public static bool IsContent(string path) => EndingOf(path) is not ("" or ".md" or ".py" or ".yaml" or ".yml") && !Descriptions.Contains(NameOf(path));
+
+    /// <summary>Whether the name says for certain that the file is not read here.</summary>
+    public static bool IsForeign(string path)
+    {
+        var ending = EndingOf(path);
+        return Foreign.Contains(ending) || Foreign.Contains(ending[Math.Max(0, ending.LastIndexOf('.'))..]) || ending is ".tar.gz" or ".parquet.gz";
+    }
 
     /// <summary>The ending in small letters, with what is below a compression: <c>.jsonl.gz</c>; empty where there is none.</summary>
     public static string EndingOf(string path)

@@ -13,6 +13,10 @@ internal static class SplitChoice
 
     private static readonly string[] Usual = [Train, "validation", "test"];
 
+    /// <summary>Whether the wish names splits among these and no others, or leaves only one choice.</summary>
+    public static bool IsClear(IReadOnlyCollection<string> names, IReadOnlyList<string> wished)
+        => names.Count > 0 && (wished.Contains(All) || (wished.Count > 0 ? wished.All(w => names.Contains(w)) : names.Contains(Train) || names.Count == 1));
+
     /// <summary>The splits to read, in their order; a fault when none is meant clearly.</summary>
     /// <param name="of">Whose splits they are, for messages.</param>
     /// <param name="names">The splits that there are; at least one.</param>

@@ -1,3 +1,4 @@
+using Quern.Formats;
 using Quern.Rows;
 
 namespace Quern.Hub.Layout;
@@ -5,8 +6,8 @@ namespace Quern.Hub.Layout;
 /// <summary>The splits of a config and the files of each. What the card declares is looked up only when it is asked for.</summary>
 internal sealed class SplitLayout
 {
-    // A card may name thousands of files one by one; a pattern is held against the listing, and so many are nobody's.
-    private const int MostPatterns = 10_000;
+    // A card may name thousands of files one by one; but a pattern is held against the listing, and nobody needs so many.
+    private const int MostPatterns = 1000;
 
     private readonly Dictionary<string, Func<IReadOnlyList<RepoFile>>> _splits = new(StringComparer.Ordinal);
 
@@ -29,7 +30,7 @@ internal sealed class SplitLayout
 
     private static SplitLayout Declared(RepoListing listing, CardConfig config)
     {
-        if (config.Splits.Sum(static s => s.Patterns.Count) > MostPatterns)
+        if (config.Splits.Sum(static s => s.Patterns.Count(FilePattern.IsPattern)) > MostPatterns)
         {
             throw new RecipeFault($"The dataset card names the files of config '{Wording.Shown(config.Name)}' with more than {MostPatterns:N0} patterns. Name the files that you want with 'files'.");
         }

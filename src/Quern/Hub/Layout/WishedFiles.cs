@@ -2,7 +2,7 @@ using Quern.Rows;
 
 namespace Quern.Hub.Layout;
 
-/// <summary>The files that a user names by pattern, path or folder. A file named in full is taken whatever its name says.</summary>
+/// <summary>The files that a user names by pattern, path or folder. A file named in full is taken unless its name says that it is of no use.</summary>
 internal static class WishedFiles
 {
     private const int ShownFiles = 10;
@@ -15,9 +15,8 @@ internal static class WishedFiles
         foreach (var pattern in patterns)
         {
             var found = listing.Match(pattern);
-            var taken = found.Count == 1 && found[0].Path == RepoListing.Plain(pattern)
-                ? found
-                : [.. found.Where(static f => FileName.KindOf(f.Path) != FileKind.Other)];
+            var isNamed = found.Count == 1 && found[0].Path == RepoListing.Plain(pattern);
+            var taken = found.Where(f => isNamed ? !FileName.IsForeign(f.Path) : FileName.KindOf(f.Path) != FileKind.Other).ToList();
             if (taken.Count == 0)
             {
                 faults.Add(Fault(id, listing, pattern, found));
