@@ -110,11 +110,10 @@ internal sealed class HubDatasets : IDisposable
             _cache.KeepListing(found.Id, found.Commit, files);
             return files;
         }
-        catch (UnavailableFault fault) when (Settings.Offline || fault.MayPass)
+        catch (UnavailableFault fault) when ((Settings.Offline || fault.MayPass) && _cache.FilesOf(found.Id, found.Commit) is { Count: > 0 } here)
         {
-            var here = _cache.FilesOf(found.Id, found.Commit);
             notes.Add($"The cache holds no listing of {found.Id} at commit {found.Commit[..12]}: the files that lie there are read, and there may be more of them on the Hub.");
-            return here.Count > 0 ? here : throw fault;
+            return here;
         }
     }
 

@@ -93,6 +93,9 @@ internal sealed record RunSettings
     /// <summary>Whether outputs that exist may be replaced.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Whether sources elsewhere are looked up anew, and not as they were when the folder's run began.</summary>
+    public bool Refresh { get; init; }
+
     /// <summary>Whether rejected rows are written, or only counted.</summary>
     public bool WriteRejects { get; init; } = true;
 }
