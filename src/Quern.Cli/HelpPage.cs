@@ -11,6 +11,7 @@ internal static class HelpPage
     {
         [VerbGroup.Run] = "Run",
         [VerbGroup.Look] = "Look",
+        [VerbGroup.Fetch] = "Fetch and send",
         [VerbGroup.Shape] = "Shape",
         [VerbGroup.Improve] = "Improve",
         [VerbGroup.Setup] = "Set up",
@@ -81,6 +82,12 @@ internal static class HelpPage
     private static string Usage(Argument argument)
     {
         var name = argument.HelpName ?? argument.Name;
+        if (name.StartsWith('['))
+        {
+            // In brackets stands all that may follow, as it is typed.
+            return $" {name}";
+        }
+
         return argument.Arity.MaximumNumberOfValues > 1 ? $" {name}..." : $" {name}";
     }
 

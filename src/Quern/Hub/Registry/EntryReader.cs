@@ -194,7 +194,7 @@ internal sealed class EntryReader(MapNode entry, FaultList faults)
 
         foreach (var group in groups)
         {
-            _values.CheckWord(group, "group", RegistryWords.Groups);
+            _values.CheckWord(group, "There is no group", RegistryWords.Groups);
         }
 
         return [.. groups.Select(static g => g.Text).Distinct(StringComparer.Ordinal)];

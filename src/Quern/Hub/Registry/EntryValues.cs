@@ -46,19 +46,19 @@ internal sealed class EntryValues(MapNode entry, FaultList faults)
         var text = Text(key);
         if (text is not null)
         {
-            CheckWord((TextNode)entry.Find(key)!.Value, key, known);
+            CheckWord((TextNode)entry.Find(key)!.Value, $"{key} cannot be", known);
         }
 
         return text;
     }
 
-    /// <summary>Says so when a word is none of those that are known.</summary>
-    public void CheckWord(TextNode word, string what, IReadOnlyList<RegistryWord> known)
+    /// <summary>Says so, beginning with a refusal, when a word is none of those that are known.</summary>
+    public void CheckWord(TextNode word, string refusal, IReadOnlyList<RegistryWord> known)
     {
         var words = known.Select(static k => k.Word).ToList();
         if (!words.Contains(word.Text))
         {
-            faults.Add(word, $"There is no {what} '{word.Text}'.{Suggestion.Sentence(word.Text, words)} Known: {string.Join(", ", words)}.");
+            faults.Add(word, $"{refusal} '{word.Text}'.{Suggestion.Sentence(word.Text, words)} Known: {string.Join(", ", words)}.");
         }
     }
 
