@@ -1,4 +1,5 @@
 using Quern.Formats;
+using Quern.Hub;
 using Quern.Running;
 using Quern.Steps;
 
@@ -49,6 +50,12 @@ internal sealed record PlannedSource(string Name, int Files, long Bytes, long By
     /// <summary>Where it comes from, when that is not a file of the user's own.</summary>
     public SourceOrigin? Origin { get; init; }
 
+    /// <summary>How many rows are taken at the most.</summary>
+    public long? Max { get; init; }
+
+    /// <summary>What is to be said of its licence, in a sentence.</summary>
+    public string? Licence { get; init; }
+
     /// <summary>Why it cannot be had.</summary>
     public string? Lost { get; init; }
 
@@ -61,9 +68,14 @@ internal sealed record PlannedSource(string Name, int Files, long Bytes, long By
         return new PlannedSource(source.Name, source.Files.Count, source.Bytes, source.Files.Sum(static f => f.BytesHere), rows, exact)
         {
             Origin = source.Origin,
+            Max = source.Max,
+            Licence = source.Origin is { } origin ? LicenceOf(origin) : null,
             Lost = source.Lost?.Message,
         };
     }
+
+    private static string LicenceOf(SourceOrigin origin)
+        => Licences.Warning(origin.Licence, origin.NonCommercial) ?? $"licence {origin.Licence}";
 
     // A condition may leave out any of them: what there is stands for the most that can come.
     private static (long? Rows, bool Exact) RowsOf(SourceSpec source, List<RowEstimate?> estimates)

@@ -30,7 +30,8 @@ internal sealed class HubDatasets : IDisposable
         _downloads = new Downloads(_http, _cache);
     }
 
-    private HubSettings Settings => _http.Settings;
+    /// <summary>Where the Hub is, and how it is asked.</summary>
+    public HubSettings Settings => _http.Settings;
 
     /// <summary>Finds out what will be read. Only names and lengths are fetched, and the card.</summary>
     public async Task<HubSource> OpenAsync(HubWish wish, CancellationToken cancel)

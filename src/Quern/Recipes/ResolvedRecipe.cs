@@ -30,32 +30,32 @@ public sealed class ResolvedRecipe
     /// <param name="cancel">Stops the run; it can be resumed.</param>
     public RunCounts Run(string? folder = null, bool force = false, HubSettings? hub = null, CancellationToken cancel = default)
     {
-        using var datasets = new HubDatasets(hub ?? new HubSettings());
-        return RunCounts.Of(Run(new RunSettings { Folder = folder ?? DefaultFolder, Force = force }, datasets, (hub ?? new HubSettings()).Say, new RunProgress(), cancel));
+        using var datasets = UsesHub ? new HubDatasets(hub ?? new HubSettings()) : null;
+        return RunCounts.Of(Run(new RunSettings { Folder = folder ?? DefaultFolder, Force = force }, datasets, new RunProgress(), cancel));
     }
 
     internal string DefaultFolder => Path.Combine("runs", Name);
 
     /// <summary>The run with all its files known. Sources are what they were when the folder's run began, unless they are looked up anew.</summary>
-    internal RunSpec Open(HubDatasets hub, string folder, bool refresh, Action<string> say, CancellationToken cancel)
-        => UsesHub ? Opening(hub, folder, refresh, say).With(Spec, _requests, cancel) : Spec;
+    internal RunSpec Open(HubDatasets? hub, string folder, bool refresh, CancellationToken cancel)
+        => hub is null ? Spec : Opening(hub, folder, refresh).With(Spec, _requests, cancel);
 
-    internal RunResult Run(RunSettings settings, HubDatasets hub, Action<string> say, RunProgress progress, CancellationToken cancel)
+    internal RunResult Run(RunSettings settings, HubDatasets? hub, RunProgress progress, CancellationToken cancel)
     {
-        if (!UsesHub)
+        if (hub is null)
         {
             return RunExecutor.Execute(Spec, settings with { ResolvedText = ResolvedText.Of(Spec) }, progress, cancel);
         }
 
         progress.Stage = "asking the Hub";
-        var opening = Opening(hub, settings.Folder!, settings.Refresh, say);
+        var opening = Opening(hub, settings.Folder!, settings.Refresh);
         var spec = opening.With(Spec, _requests, cancel);
         opening.Found.Save(settings.Folder!);
         return RunExecutor.Execute(spec, settings with { ResolvedText = ResolvedText.Of(spec) }, progress, cancel);
     }
 
-    private static SourceOpening Opening(HubDatasets hub, string folder, bool refresh, Action<string> say)
-        => new(hub, refresh ? new PinnedSources([]) : PinnedSources.In(folder), say);
+    private static SourceOpening Opening(HubDatasets hub, string folder, bool refresh)
+        => new(hub, refresh ? new PinnedSources([]) : PinnedSources.In(folder));
 }
 
 /// <summary>The fate of a run's rows: read = kept + dropped + quarantined, plus rows that steps made, less rows they consumed.</summary>

@@ -11,8 +11,7 @@ namespace Quern.Recipes;
 /// </summary>
 /// <param name="hub">The Hub.</param>
 /// <param name="pinned">What a run folder's sources were when it began.</param>
-/// <param name="say">Takes what the user should know.</param>
-internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned, Action<string> say)
+internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
 {
     /// <summary>The sources as they were found, to be kept in the run folder.</summary>
     public PinnedSources Found { get; private set; } = new([]);
@@ -67,20 +66,24 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned, Actio
 
     private SourceSpec With(SourceSpec source, Opened found)
     {
-        if (found.Source is not { } hub)
+        if (found.Source is not { } opened)
         {
             return source with { Lost = (SourceFault)found.Fault! };
         }
 
-        foreach (var note in hub.Notes)
-        {
-            say($"{source.Name}: {note}");
-        }
-
-        return source with { Files = hub.Files, Origin = OriginOf(found.Request.Dataset, hub) };
+        Say(source.Name, opened.Notes);
+        return source with { Files = opened.Files, Origin = OriginOf(found.Request.Dataset, opened, source) };
     }
 
-    private static SourceOrigin OriginOf(KnownDataset known, HubSource source)
+    private void Say(string name, IEnumerable<string> notes)
+    {
+        foreach (var note in notes)
+        {
+            hub.Settings.Say($"{name}: {note}");
+        }
+    }
+
+    private static SourceOrigin OriginOf(KnownDataset known, HubSource source, SourceSpec spec)
     {
         var licence = source.Licence ?? (known.Licence == RegistryWords.Unknown ? null : known.Licence);
         var knownSplits = source.Chosen.Splits.Select(s => known.Splits.FirstOrDefault(k => k.Name == s)?.Rows).ToList();
@@ -89,6 +92,9 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned, Actio
             Config = source.Chosen.Config,
             Splits = source.Chosen.Splits,
             NonCommercial = known.NonCommercial || Licences.ForbidCommerce(licence),
+            Where = spec.Selection.Where,
+            Columns = spec.Selection.Columns,
+            Max = spec.Max,
             Rows = source.Chosen.Rows ?? (knownSplits.Count > 0 && knownSplits.TrueForAll(static r => r is not null) ? knownSplits.Sum() : null),
             Files = [.. source.Chosen.Files.Select(static f => f.Path)],
         };

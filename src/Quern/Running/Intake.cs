@@ -16,6 +16,8 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
     private static readonly FieldPath DatasetField = FieldPath.Parse("source_dataset");
 
     private readonly RowCheck _check = new();
+    private readonly MemberSelection? _columns = source.Selection.Columns is { } columns ? new MemberSelection(columns) : null;
+    private readonly ByteBuffer _cut = new();
     private readonly ByteBuffer _identified = new();
     private readonly ByteBuffer _withId = new();
     private readonly ByteBuffer _value = new();
@@ -40,8 +42,16 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
             }
 
             counts.Out++;
+            row = _columns is null || rows.Trusted ? row : Cut(row, _columns);
             chain.Pass(source.Identity == RowIdentity.None ? row : Identify(row), 0);
         }
+    }
+
+    // A reader of columns has left the others where they were.
+    private Row Cut(Row row, MemberSelection columns)
+    {
+        _cut.Clear();
+        return columns.TryCut(row.Json, _cut) ? row.With(_cut.Span) : row;
     }
 
     private Row Identify(Row row)

@@ -15,8 +15,21 @@ internal sealed record SourceOrigin(string Hub, string Revision, string? Licence
     /// <summary>Whether the licence, as far as it is known, allows no commercial use.</summary>
     public bool NonCommercial { get; init; }
 
+    /// <summary>The condition on its rows.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>The fields that are kept; null means all.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
+    /// <summary>How many rows are taken at the most.</summary>
+    public long? Max { get; init; }
+
     /// <summary>How many rows it is said to hold; null when nothing says it.</summary>
     public long? Rows { get; init; }
+
+    /// <summary>Whether the same rows of the same files are meant.</summary>
+    public bool IsSameAs(SourceOrigin other) => Hub == other.Hub && Revision == other.Revision && Where == other.Where && Max == other.Max
+        && Files.SequenceEqual(other.Files) && (Columns ?? []).SequenceEqual(other.Columns ?? []);
 
     /// <summary>The files, as paths of the repository.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

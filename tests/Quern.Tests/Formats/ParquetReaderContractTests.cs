@@ -17,5 +17,5 @@ public sealed class ParquetReaderContractTests : RowReaderContract
         session.Execute($"COPY rows TO {Sql.Literal(path)} (FORMAT parquet)");
     }
 
-    private protected override RowReader Open(string path) => new ParquetReader(path, Folder);
+    private protected override RowReader Open(string path) => new ParquetReader(path, RowSelection.All, Folder);
 }
