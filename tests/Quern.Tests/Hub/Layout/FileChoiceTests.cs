@@ -85,7 +85,7 @@ public sealed class FileChoiceTests
         folder.Notes.Single().ShouldContain("'RuRL' is the folder RuRL/");
         From(listing, wish: Config("soup.example")).Paths().ShouldBe(["data/soup.example/d.parquet"]);
         From(listing, wish: Config("data/soup.example/")).Paths().ShouldBe(["data/soup.example/d.parquet"]);
-        Refused(listing, wish: Config("RuRl")).ShouldBe("anna/soups declares no configs and has no folder 'RuRl' with data. Did you mean 'RuRL'? It has: default, RuRL, data, sft.");
+        Refused(listing, wish: Config("RuRl")).ShouldBe("anna/soups declares no configs and has no folder 'RuRl' with data. Did you mean 'RuRL'? It has: default, RuRL, data, data/soup.example, sft.");
         Refused(listing, wish: Config("img")).ShouldContain("no folder 'img' with data");
         Refused(listing, wish: Config("../x")).ShouldContain("no folder '../x' with data");
         From(Listing("x.json"), "dataset_info: { config_name: dataset }", Config("dataset")).Paths().ShouldBe(["x.json"]);
