@@ -91,7 +91,7 @@ internal sealed class FilePattern
                 case '?':
                     regex.Append(atName ? "[^./]" : "[^/]");
                     break;
-                case '[' when pattern.IndexOf(']', at + 2) is > 0 and var end:
+                case '[' when EndOfLetters(pattern, at) is > 0 and var end:
                     regex.Append(Letters(pattern[(at + 1)..end]));
                     at = end;
                     break;
@@ -114,6 +114,9 @@ internal sealed class FilePattern
 
         return regex.Append(')', choices).Append(choices > 0 ? Nothing : "").Append('$').ToString();
     }
+
+    // A bracket right behind the opening one is one of the letters.
+    private static int EndOfLetters(string pattern, int at) => at + 2 < pattern.Length ? pattern.IndexOf(']', at + 2) : -1;
 
     private static string Letters(string inside)
     {

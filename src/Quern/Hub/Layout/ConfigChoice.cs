@@ -67,10 +67,19 @@ internal static class ConfigChoice
         return new CardConfig(wished) { Folder = folder };
     }
 
+    // Folders with data, and those in them; below that they are no parts of a dataset any more.
     private static IEnumerable<string> Folders(RepoListing listing) => listing.Visible("")
-        .Where(static f => f.Path.Contains('/', StringComparison.Ordinal) && FileName.KindOf(f.Path) != FileKind.Other)
-        .Select(static f => f.Path[..f.Path.IndexOf('/', StringComparison.Ordinal)])
+        .Where(static f => FileName.KindOf(f.Path) != FileKind.Other)
+        .SelectMany(static f => Beginnings(f.Path))
         .Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Beginnings(string path)
+    {
+        for (var (end, depth) = (path.IndexOf('/', StringComparison.Ordinal), 0); end > 0 && depth < 2; end = path.IndexOf('/', end + 1), depth++)
+        {
+            yield return path[..end];
+        }
+    }
 
     private static string Names(DatasetCard card) => Wording.Some([.. card.Configs.Select(static c => c.Name)], ShownConfigs);
 }

@@ -15,25 +15,34 @@ internal sealed class NaturalOrder : IComparer<string>
     {
         var a = x.AsSpan();
         var b = y.AsSpan();
-        while (!a.IsEmpty && !b.IsEmpty)
+        while (true)
         {
-            var order = char.IsAsciiDigit(a[0]) && char.IsAsciiDigit(b[0]) ? CompareNumbers(ref a, ref b) : CompareLetters(ref a, ref b);
+            SkipAlike(ref a, ref b);
+            if (a.IsEmpty || b.IsEmpty)
+            {
+                // Alike but for zeros in front (1 and 01): still one order, and always the same.
+                return a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(x, y);
+            }
+
+            var order = char.IsAsciiDigit(a[0]) && char.IsAsciiDigit(b[0]) ? CompareNumbers(ref a, ref b) : a[0].CompareTo(b[0]);
             if (order != 0)
             {
                 return order;
             }
         }
-
-        // Alike but for zeros in front (1 and 01): still one order, and always the same.
-        return a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(x, y);
     }
 
-    private static int CompareLetters(ref ReadOnlySpan<char> a, ref ReadOnlySpan<char> b)
+    // Paths of one folder begin alike for long; a number that they share the beginning of is left whole.
+    private static void SkipAlike(ref ReadOnlySpan<char> a, ref ReadOnlySpan<char> b)
     {
-        var order = a[0].CompareTo(b[0]);
-        a = a[1..];
-        b = b[1..];
-        return order;
+        var alike = a.CommonPrefixLength(b);
+        while (alike > 0 && char.IsAsciiDigit(a[alike - 1]) && alike < Math.Max(a.Length, b.Length))
+        {
+            alike--;
+        }
+
+        a = a[alike..];
+        b = b[alike..];
     }
 
     // Numbers may have any length: without the zeros in front, the longer one is the greater.
