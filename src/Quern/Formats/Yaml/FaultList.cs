@@ -11,6 +11,10 @@ internal sealed class FaultList(string file)
     /// <summary>Whether anything is wrong.</summary>
     public bool Any => _faults.Count > 0;
 
+    /// <summary>Every fault with its place, in the order of the file.</summary>
+    public IReadOnlyList<string> Messages
+        => [.. _faults.OrderBy(static f => f.Line).ThenBy(static f => f.Column).Select(f => $"{file}:{f.Line}:{f.Column}: {f.Message}")];
+
     /// <summary>Adds a fault at a piece of the file.</summary>
     public void Add(YamlNode at, string message) => Add(at.Line, at.Column, message);
 
@@ -51,7 +55,7 @@ internal sealed class FaultList(string file)
     {
         if (Any)
         {
-            throw new RecipeFault([.. _faults.OrderBy(static f => f.Line).ThenBy(static f => f.Column).Select(f => $"{file}:{f.Line}:{f.Column}: {f.Message}")]);
+            throw new RecipeFault(Messages);
         }
     }
 }

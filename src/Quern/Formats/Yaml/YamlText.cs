@@ -163,6 +163,7 @@ internal sealed class YamlText
     {
         _parser.Consume<MappingStart>();
         var entries = new List<MapEntry>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             var key = Node(depth + 1);
@@ -171,7 +172,7 @@ internal sealed class YamlText
             {
                 _faults.Add(key?.Line ?? line, key?.Column ?? column, "A key must be a plain word.");
             }
-            else if (entries.Exists(e => e.Key.Text == name.Text))
+            else if (!keys.Add(name.Text))
             {
                 _faults.Add(name, $"The key '{name.Text}' stands here a second time.");
             }
