@@ -10,7 +10,7 @@ internal sealed class HubApi(HubHttp http)
     private const int MostPages = 10_000;
 
     /// <summary>What a dataset is at a revision.</summary>
-    public async Task<DatasetInfo> InfoAsync(string id, string revision, CancellationToken cancel)
+    public async Task<RepoHead> InfoAsync(string id, string revision, CancellationToken cancel)
     {
         var about = new CallSubject(id, revision);
         using var answer = await JsonAsync($"/api/datasets/{Escaped(id)}/revision/{Uri.EscapeDataString(revision)}", about, cancel).ConfigureAwait(false);
@@ -21,7 +21,7 @@ internal sealed class HubApi(HubHttp http)
         }
 
         var gated = info.TryGetProperty("gated", out var g) && g.ValueKind is JsonValueKind.String or JsonValueKind.True;
-        return new DatasetInfo(Text(info, "id") ?? id, commit, gated && g.ValueKind != JsonValueKind.False);
+        return new RepoHead(Text(info, "id") ?? id, commit, gated && g.ValueKind != JsonValueKind.False);
     }
 
     /// <summary>All files of a dataset at a commit.</summary>
@@ -105,4 +105,4 @@ internal sealed class HubApi(HubHttp http)
 /// <param name="Id">Its name, which may have changed since it was asked for.</param>
 /// <param name="Commit">The commit that the revision stands for now.</param>
 /// <param name="Gated">Whether its files are given only to those who agreed to terms.</param>
-internal sealed record DatasetInfo(string Id, string Commit, bool Gated);
+internal sealed record RepoHead(string Id, string Commit, bool Gated);
