@@ -63,7 +63,7 @@ internal sealed class RunScreen
         return new Panel(grid) { Header = new PanelHeader(Markup.Escape(_progress.Stage)) };
     }
 
-    private string Line() => $"{_progress.Stage}: " + string.Join(", ", Facts().Select(static f => $"{f.Name} {f.Value}"));
+    private string Line() => _progress.IsWaiting ? _progress.Stage : $"{_progress.Stage}: " + string.Join(", ", Facts().Select(static f => $"{f.Name} {f.Value}"));
 
     private IEnumerable<(string Name, string Value)> Facts()
     {

@@ -64,7 +64,7 @@ internal sealed class HubDatasets : IDisposable
         var kept = _cache.CommitOf(id, revision);
         if (kept is not null && (Settings.Offline || (RepoName.IsCommit(revision) && _cache.ListingOf(id, revision) is not null)))
         {
-            return new Found(id, kept, Gated: false);
+            return new Found(id, kept, Gated: false, IsKept: true);
         }
 
         try
@@ -76,7 +76,7 @@ internal sealed class HubDatasets : IDisposable
         catch (UnavailableFault fault) when (fault.MayPass && kept is not null)
         {
             notes.Add($"{fault.Message} The cache is read, which holds commit {kept[..12]}.");
-            return new Found(id, kept, Gated: false);
+            return new Found(id, kept, Gated: false, IsKept: true);
         }
         catch (UnavailableFault fault) when (!fault.MayPass && !Settings.Offline && revision is not (HubWish.UsualRevision or ConvertedRevision))
         {
@@ -137,7 +137,7 @@ internal sealed class HubDatasets : IDisposable
         Found found, IReadOnlyList<RepoFile> files, DatasetCard card, HubWish wish, CancellationToken cancel)
     {
         var nativeOnly = wish.Native || wish.Files.Files.Count > 0 || wish.Revision is not (null or HubWish.UsualRevision);
-        var converted = nativeOnly || IsParquet(found.Id, files, card, wish.Files) ? null : await ConvertedAsync(found.Id, cancel).ConfigureAwait(false);
+        var converted = nativeOnly || IsParquet(found.Id, files, card, wish.Files) ? null : await ConvertedAsync(found, cancel).ConfigureAwait(false);
         var chosen = SourceFormat.Of(found.Id, files, card, converted?.Files, wish.Files, nativeOnly);
         return (chosen.IsConverted ? converted!.Value.Found : found, chosen);
     }
@@ -155,16 +155,16 @@ internal sealed class HubDatasets : IDisposable
         }
     }
 
-    private async Task<(Found Found, IReadOnlyList<RepoFile> Files)?> ConvertedAsync(string id, CancellationToken cancel)
+    private async Task<(Found Found, IReadOnlyList<RepoFile> Files)?> ConvertedAsync(Found own, CancellationToken cancel)
     {
         try
         {
-            var converted = await LookUpAsync(id, ConvertedRevision, [], cancel).ConfigureAwait(false);
+            var converted = await LookUpAsync(own.Id, ConvertedRevision, [], cancel).ConfigureAwait(false);
             return (converted, await ListAsync(converted, [], cancel).ConfigureAwait(false));
         }
-        catch (UnavailableFault fault) when (!fault.MayPass)
+        catch (UnavailableFault fault) when (!fault.MayPass || own.IsKept)
         {
-            // Many datasets have none.
+            // Many datasets have none, and without the Hub nobody can tell.
             return null;
         }
     }
@@ -180,6 +180,6 @@ internal sealed class HubDatasets : IDisposable
 
     private static string? LicenceOf(DatasetCard card) => card.Licenses.Count == 0 ? null : string.Join(", ", card.Licenses);
 
-    /// <summary>A dataset at a commit.</summary>
-    private readonly record struct Found(string Id, string Commit, bool Gated);
+    /// <summary>A dataset at a commit, which the Hub told, or the cache had kept.</summary>
+    private readonly record struct Found(string Id, string Commit, bool Gated, bool IsKept = false);
 }
