@@ -73,6 +73,11 @@ internal sealed class RunScreen
         yield return ("done", Amount.Count(Math.Max(_progress.RowsRead, _progress.RowsKept), "row", "rows") + share);
         yield return ("rate", inStage > 0 ? $"{Amount.Rows((long)(_progress.RowsRead / inStage))} rows/s, {Amount.Bytes(_progress.BytesRead / inStage)}/s" : "-");
         yield return ("left", done > 0.01 ? Amount.Time(TimeSpan.FromSeconds(inStage * (1 - done) / done)) : "-");
+        if (_progress.BytesFetched is { } fetched)
+        {
+            yield return ("fetched", Amount.Bytes(fetched));
+        }
+
         yield return ("dropped", Amount.Rows(_progress.RowsDropped));
         yield return ("quarantined", Amount.Rows(_progress.RowsQuarantined));
     }

@@ -14,19 +14,19 @@ internal sealed record PullOptions : StepOptions
     public string? Where { get; init; }
 
     [Option("Keep only these fields.")]
-    public IReadOnlyList<string> Columns { get; init; } = [];
+    public IReadOnlyList<string>? Columns { get; init; }
 
     [Option("The config. Without it: the one that the registry or the dataset's card says.")]
     public string? Config { get; init; }
 
     [Option("The split; all is every one. Without it: train, where there is one.")]
-    public IReadOnlyList<string> Split { get; init; } = [];
+    public IReadOnlyList<string>? Split { get; init; }
 
     [Option("A branch, tag or commit. Without it: the newest.")]
     public string? Revision { get; init; }
 
     [Option("Patterns of the dataset's files; they alone decide then.")]
-    public IReadOnlyList<string> Files { get; init; } = [];
+    public IReadOnlyList<string>? Files { get; init; }
 
     [Option("How many files are read at the most.")]
     public int? MaxFiles { get; init; }
@@ -63,16 +63,16 @@ internal sealed record PullOptions : StepOptions
     /// <summary>Options that only make sense for one dataset, and were given.</summary>
     public IEnumerable<string> ForOne => new (string Name, bool Given)[]
     {
-        ("--config", Config is not null), ("--revision", Revision is not null), ("--files", Files.Count > 0),
+        ("--config", Config is not null), ("--revision", Revision is not null), ("--files", Files is not null),
     }.Where(static o => o.Given).Select(static o => o.Name);
 
     /// <summary>What is asked of a dataset.</summary>
     public HubRequest RequestOf(KnownDataset dataset) => new(dataset)
     {
         Config = Config,
-        Splits = Split,
+        Splits = Split ?? [],
         Revision = Revision,
-        Files = Files,
+        Files = Files ?? [],
         MaxFiles = MaxFiles,
     };
 }

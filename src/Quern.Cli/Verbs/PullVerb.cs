@@ -102,7 +102,7 @@ internal sealed class PullVerb() : Verb(
     private static SourceSpec SourceOf(KnownDataset dataset, PullOptions options) => new(dataset.Name, [])
     {
         Max = options.Max,
-        Selection = new RowSelection(options.Where, options.Columns.Count == 0 ? null : options.Columns),
+        Selection = new RowSelection(options.Where, options.Columns),
         Identity = options.Combine is null ? RowIdentity.None : RowIdentity.Dataset,
     };
 }

@@ -11,6 +11,7 @@ internal static class Licences
     public static string? Warning(string? licence, bool nonCommercial) => (licence, nonCommercial) switch
     {
         (null, _) => "its licence is unknown: find out what its owners allow before you use it",
+        ("other", _) => "its licence is one of its owners' own: read its card before you use it",
         (_, true) => $"its licence ({licence}) allows no commercial use",
         _ => null,
     };

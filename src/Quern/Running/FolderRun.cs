@@ -106,6 +106,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
     private List<Shard> FromSources(Segment segment, string path)
     {
         Begin(segment, spec.Sources.Sum(static s => s.Bytes));
+        progress.Read(spec.Sources);
         _ledger.Begin(spec.Sources);
         var shards = new List<Shard>();
         var task = new RowTask(segment, _context, settings, progress);

@@ -29,6 +29,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
         using var work = TemporaryFolder.Create();
         using var writer = RowWriters.Open(_output, settings.Force);
         using var rejects = new RejectsFile(Sidecar.Rejects(_output.Path));
+        progress.Read(spec.Sources);
         _ledger.Begin(spec.Sources);
         for (var i = 0; i < spec.Sources.Count; i++)
         {

@@ -17,12 +17,18 @@ internal sealed class ConditionQuery : IDisposable
     private PreparedQuery? _strict;
 
     /// <summary>Binds the where; <see cref="DuckDbFault"/> when the columns do not fit it.</summary>
-    public ConditionQuery(DuckDbSession session, Condition condition, IReadOnlyList<Column> columns)
+    /// <param name="session">The session.</param>
+    /// <param name="condition">The where.</param>
+    /// <param name="read">The columns as they are read from JSON.</param>
+    /// <param name="shown">The same columns as the where sees them.</param>
+    public ConditionQuery(DuckDbSession session, Condition condition, IReadOnlyList<Column> read, IReadOnlyList<Column> shown)
     {
         _session = session;
-        Columns = columns;
-        var fields = columns.Count == 0 ? "1" : string.Join(", ", columns.Select(static c => $"struct_extract(quern_row, {Sql.Literal(c.Name)}) AS {Sql.Name(c.Name)}"));
-        var from = $"FROM (SELECT {fields} FROM (SELECT unnest(from_json($1, {Sql.Literal(ConditionTypes.Structure(columns))})) AS quern_row))";
+        Columns = shown;
+        var fields = shown.Count == 0 ? "1" : string.Join(", ", shown.Zip(read, Field));
+
+        // With its type left open, DuckDB would put binding off until the parameter is there, and do it anew each time.
+        var from = $"FROM (SELECT {fields} FROM (SELECT unnest(from_json(CAST($1 AS VARCHAR), {Sql.Literal(ConditionTypes.Structure(read))})) AS quern_row))";
 
         // Behind WHERE some things are refused that would be taken elsewhere, sums over all rows above all.
         _session.Prepare($"SELECT 1 {from} WHERE {condition.Sql}").Dispose();
@@ -31,7 +37,7 @@ internal sealed class ConditionQuery : IDisposable
         _lenient = session.Prepare($"SELECT CAST(TRY({answer}) AS BIGINT) {from}");
     }
 
-    /// <summary>The columns.</summary>
+    /// <summary>The columns as the where sees them.</summary>
     public IReadOnlyList<Column> Columns { get; }
 
     /// <summary>Asks about rows, given as a JSON array: true, false, or null where the where fails.</summary>
@@ -66,5 +72,11 @@ internal sealed class ConditionQuery : IDisposable
     {
         _strict?.Dispose();
         _lenient.Dispose();
+    }
+
+    private static string Field(Column shown, Column read)
+    {
+        var value = $"struct_extract(quern_row, {Sql.Literal(read.Name)})";
+        return $"{(shown == read ? value : $"CAST({value} AS {shown.Type})")} AS {Sql.Name(read.Name)}";
     }
 }

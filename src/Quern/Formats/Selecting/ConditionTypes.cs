@@ -16,8 +16,10 @@ internal static class ConditionTypes
     /// <summary>What a field is of which only null was seen, or nothing: fits almost everywhere.</summary>
     public const string Null = "\"NULL\"";
 
-    /// <summary>What such a field may be where <see cref="Null"/> does not fit: its parts can be named.</summary>
-    public const string Json = "JSON";
+    /// <summary>What such a field can be made where <see cref="Null"/> does not fit: any part of it can be named.</summary>
+    public const string Anything = "VARIANT";
+
+    private const string Json = "JSON";
 
     /// <summary>A column for each of the fields, in their order.</summary>
     /// <param name="names">The fields.</param>

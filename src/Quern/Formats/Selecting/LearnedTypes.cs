@@ -24,14 +24,10 @@ internal sealed class LearnedTypes(DuckDbSession session, Condition condition, I
         var seen = new RowShape();
         seen.Add(_seen);
         seen.Add(rows);
-        if (!TryBind(ConditionTypes.Of(names, seen, ConditionTypes.Null), out why)
-            && !TryBind(ConditionTypes.Of(names, seen, ConditionTypes.Json), out _))
-        {
-            return false;
-        }
-
-        _seen = seen;
-        return true;
+        var read = ConditionTypes.Of(names, seen, ConditionTypes.Null);
+        var bound = TryBind(read, read, out why) || TryBind(read, ConditionTypes.Of(names, seen, ConditionTypes.Anything), out _);
+        _seen = bound ? seen : _seen;
+        return bound;
     }
 
     /// <summary>What type each field would have, with more rows added.</summary>
@@ -45,15 +41,15 @@ internal sealed class LearnedTypes(DuckDbSession session, Condition condition, I
 
     public void Dispose() => Query?.Dispose();
 
-    private bool TryBind(IReadOnlyList<Column> columns, out DuckDbFault? why)
+    private bool TryBind(IReadOnlyList<Column> read, IReadOnlyList<Column> shown, out DuckDbFault? why)
     {
         why = null;
-        if (Query is not null && Query.Columns.SequenceEqual(columns))
+        if (Query is not null && Query.Columns.SequenceEqual(shown))
         {
             return true;
         }
 
-        var structure = ConditionTypes.Structure(columns);
+        var structure = ConditionTypes.Structure(shown);
         if (_refused.TryGetValue(structure, out why))
         {
             return false;
@@ -61,7 +57,7 @@ internal sealed class LearnedTypes(DuckDbSession session, Condition condition, I
 
         try
         {
-            var query = new ConditionQuery(session, condition, columns);
+            var query = new ConditionQuery(session, condition, read, shown);
             Query?.Dispose();
             Query = query;
             return true;

@@ -19,7 +19,8 @@ internal static class WhereFaults
     public static RecipeFault UnknownField(string name, IReadOnlyList<string> fields, string file, string where)
     {
         var quoting = fields.Any(static f => !IsPlain(f)) ? " A name with anything but letters, digits and _ stands in double quotes." : "";
-        return new($"The where names the field '{name}', which {Lacking(name, fields, file)} If '{name}' is meant as a text, put it in single quotes.{quoting}{Quote(where)}");
+        var written = fields.Select(static f => IsPlain(f) ? f : Sql.Name(f));
+        return new($"The where names the field '{name}', which {Lacking(name, fields, [.. written], file)} If '{name}' is meant as a text, put it in single quotes.{quoting}{Quote(where)}");
     }
 
     /// <summary>The where names a field in a spelling that fits several.</summary>
@@ -40,7 +41,7 @@ internal static class WhereFaults
 
     /// <summary>A column that is to be kept is not there.</summary>
     public static string UnknownColumn(string name, IReadOnlyList<string> fields, string file)
-        => $"'columns' names '{name}', which {Lacking(name, fields, file)}";
+        => $"'columns' names '{name}', which {Lacking(name, fields, fields, file)}";
 
     /// <summary>No column is to be kept.</summary>
     public static RecipeFault NoColumns() => new("'columns' names no column; every row would be empty. Name some, or leave it out to keep all.");
@@ -52,10 +53,10 @@ internal static class WhereFaults
         return words.EndsWith('.') || words.EndsWith('!') || words.EndsWith('?') ? words : words + ".";
     }
 
-    private static string Lacking(string name, IReadOnlyList<string> fields, string file)
+    private static string Lacking(string name, IReadOnlyList<string> fields, IReadOnlyList<string> written, string file)
     {
         var more = fields.Count > MostNames ? $", and {fields.Count - MostNames:N0} more" : "";
-        var list = fields.Count == 0 ? "It has none at all." : $"Its fields are: {string.Join(", ", fields.Take(MostNames))}{more}.";
+        var list = fields.Count == 0 ? "It has none at all." : $"Its fields are: {string.Join(", ", written.Take(MostNames))}{more}.";
         return $"{file} does not have.{Suggestion.Sentence(name, fields)} {list}";
     }
 

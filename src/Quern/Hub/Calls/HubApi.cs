@@ -21,7 +21,8 @@ internal sealed class HubApi(HubHttp http)
         }
 
         var gated = info.TryGetProperty("gated", out var g) && g.ValueKind is JsonValueKind.String or JsonValueKind.True;
-        return new RepoHead(Text(info, "id") ?? id, commit, gated && g.ValueKind != JsonValueKind.False);
+        var hidden = info.TryGetProperty("private", out var p) && p.ValueKind == JsonValueKind.True;
+        return new RepoHead(Text(info, "id") ?? id, commit, gated && g.ValueKind != JsonValueKind.False, hidden);
     }
 
     /// <summary>All files of a dataset at a commit.</summary>
@@ -105,4 +106,5 @@ internal sealed class HubApi(HubHttp http)
 /// <param name="Id">Its name, which may have changed since it was asked for.</param>
 /// <param name="Commit">The commit that the revision stands for now.</param>
 /// <param name="Gated">Whether its files are given only to those who agreed to terms.</param>
-internal sealed record RepoHead(string Id, string Commit, bool Gated);
+/// <param name="Private">Whether only its owners see it.</param>
+internal sealed record RepoHead(string Id, string Commit, bool Gated, bool Private);

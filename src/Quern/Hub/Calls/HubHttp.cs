@@ -68,11 +68,20 @@ internal sealed class HubHttp : IDisposable
         {
             return await _retry.ExecuteAsync(async token => await FollowAsync(make, token).ConfigureAwait(false), cancel).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutException or IOException)
+        catch (Exception e) when (IsNoAnswer(e))
         {
             throw Refusal.Unreachable(e, about, _settings);
         }
     }
+
+    /// <summary>
+    /// Asks just once: for what must not be done twice. What keeps an answer from coming is thrown as it is
+    /// (<see cref="IsNoAnswer"/>), and may have come before or after the Hub did what it was asked for.
+    /// </summary>
+    public Task<HttpResponseMessage> SendOnceAsync(Func<HttpRequestMessage> make, CancellationToken cancel) => FollowAsync(make, cancel);
+
+    /// <summary>Whether an exception means that there was no answer.</summary>
+    public static bool IsNoAnswer(Exception e) => e is HttpRequestException or TimeoutException or IOException;
 
     public void Dispose() => _client.Dispose();
 
@@ -84,7 +93,7 @@ internal sealed class HubHttp : IDisposable
         {
             using var request = make();
             request.RequestUri = target ?? request.RequestUri;
-            request.Headers.Authorization = IsTheHub(request.RequestUri!) ? _settings.Token?.Header : null;
+            request.Headers.Authorization = RightFor(request, isFirst: target is null);
             var answer = await AnswerAsync(request, cancel).ConfigureAwait(false);
             if (answer.Headers.Location is not { } to || (int)answer.StatusCode is < 300 or > 399)
             {
@@ -100,6 +109,12 @@ internal sealed class HubHttp : IDisposable
         }
     }
 
+    // What the Hub gave for one address goes to that address and no further; the user's token goes to the Hub alone.
+    private AuthenticationHeaderValue? RightFor(HttpRequestMessage request, bool isFirst)
+        => isFirst && request.Headers.Authorization is { } own ? own
+            : IsTheHub(request.RequestUri!) ? _settings.Token?.Header
+            : null;
+
     private static Uri Checked(Uri from, Uri to, int redirects)
     {
         var target = new Uri(from, to);
@@ -114,11 +129,9 @@ internal sealed class HubHttp : IDisposable
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancel)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        // What a request carries may take its time; the wait for the answer's head may not.
-        if (request.Content is null || request.Content.Headers.ContentLength < 1 << 20)
-        {
-            timeout.CancelAfter(_settings.AnswerTimeout);
-        }
+        // What a request carries may take its time as long as it moves; the wait for the answer's head may not.
+        var patience = request.Content is SteadyBody body ? body.Watch(timeout, _settings.StallTimeout) : _settings.AnswerTimeout;
+        timeout.CancelAfter(patience);
 
         try
         {
@@ -126,7 +139,7 @@ internal sealed class HubHttp : IDisposable
         }
         catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {
-            throw new TimeoutException($"no answer within {_settings.AnswerTimeout.TotalSeconds:0} s", e);
+            throw new TimeoutException($"no answer within {patience.TotalSeconds:0} s", e);
         }
     }
 

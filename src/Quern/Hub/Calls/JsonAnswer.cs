@@ -46,7 +46,8 @@ internal sealed partial class JsonAnswer : IDisposable
 
     public void Dispose() => Body.Dispose();
 
-    private static async Task<JsonDocument> BodyAsync(HttpResponseMessage answer, HubSettings settings, CancellationToken cancel)
+    /// <summary>The body of an answer as JSON, waited for as long as for an answer.</summary>
+    public static async Task<JsonDocument> BodyAsync(HttpResponseMessage answer, HubSettings settings, CancellationToken cancel)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         timeout.CancelAfter(settings.AnswerTimeout);
@@ -62,7 +63,7 @@ internal sealed partial class JsonAnswer : IDisposable
     }
 
     private static UnavailableFault Broken(HttpResponseMessage answer, CallSubject about, Exception e, HubSettings settings)
-        => new(about.Say($"cannot be had: what {settings.Endpoint.Host} answers is not JSON{(answer.Content.Headers.ContentType?.MediaType is { } type ? $" but {type}" : "")} ({e.Message.TrimEnd('.')}). Is HF_ENDPOINT a Hub, and is no proxy in between?"), e) { MayPass = true };
+        => new(about.Say($"{about.Cannot}: what {settings.Endpoint.Host} answers is not JSON{(answer.Content.Headers.ContentType?.MediaType is { } type ? $" but {type}" : "")} ({e.Message.TrimEnd('.')}). Is HF_ENDPOINT a Hub, and is no proxy in between?"), e) { MayPass = true };
 
     private static Uri? NextOf(HttpResponseMessage answer)
     {

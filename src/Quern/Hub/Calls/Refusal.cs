@@ -20,19 +20,20 @@ internal static class Refusal
             ("GatedRepo", _) => Gated(about, settings),
             ("RevisionNotFound", _) => new UnavailableFault(about.Say($"has no revision '{about.Revision}' on {settings.Endpoint.Host}")),
             ("EntryNotFound", _) => new UnavailableFault(about.Say($"is not there on {settings.Endpoint.Host} (revision {about.Revision})")),
-            (_, 401) when reason.Contains("Invalid credentials", StringComparison.OrdinalIgnoreCase) => BadToken(settings),
+            (_, 401) when about.Sends || reason.Contains("Invalid credentials", StringComparison.OrdinalIgnoreCase) => BadToken(settings),
             ("RepoNotFound", _) or (_, 401 or 404) => NotFound(about, settings),
             (_, 403) when reason.Contains("disabled", StringComparison.OrdinalIgnoreCase) => new UnavailableFault(about.Say($"is disabled: {settings.Endpoint.Host} does not give it to anybody")),
+            (_, 403) when about.Sends => MayNotWrite(about, settings, reason),
             (_, 403) => new UnauthorisedFault(about.Say($"is refused by {settings.Endpoint.Host} (403{Quoted(reason)}). {TokenAdvice(settings, "whose rights cover it")}")),
             (_, 429) => new UnavailableFault(about.Say($"is refused for now: {settings.Endpoint.Host} counts too many requests{Asked(answer)}. {(settings.Token is null ? "Set HF_TOKEN, which raises the limit, or try" : "Try")} again later")) { MayPass = true },
             (_, 416) => new UnavailableFault(about.Say("has another length than its listing says (416)")),
-            _ => new UnavailableFault(about.Say($"cannot be had: {settings.Endpoint.Host} answered {status}{Quoted(reason)}{Request(answer)}. Try again later; what has been fetched is kept")) { MayPass = status >= 500 || status == 408 },
+            _ => new UnavailableFault(about.Say($"{about.Cannot}: {settings.Endpoint.Host} answered {status}{Quoted(reason)}{Request(answer)}. Try again later; what has been {(about.Sends ? "sent" : "fetched")} is kept")) { MayPass = status >= 500 || status == 408 },
         };
     }
 
     /// <summary>The fault when there is no answer.</summary>
     public static UnavailableFault Unreachable(Exception e, CallSubject about, HubSettings settings)
-        => new(about.Say($"cannot be had: {settings.Endpoint.Host} cannot be reached ({Why(e)}). Is there a network? With HF_HUB_OFFLINE=1 the cache alone is asked"), e) { MayPass = true };
+        => new(about.Say($"{about.Cannot}: {settings.Endpoint.Host} cannot be reached ({Why(e)}). Is there a network? {(about.Sends ? "Run again when there is; what has been sent is kept" : "With HF_HUB_OFFLINE=1 the cache alone is asked")}"), e) { MayPass = true };
 
     /// <summary>Why there was no answer, in a few words.</summary>
     public static string Why(Exception e) => e switch
@@ -47,6 +48,10 @@ internal static class Refusal
 
     private static UnauthorisedFault BadToken(HubSettings settings)
         => new($"{settings.Endpoint.Host} does not accept the token in use. Make a new one at {settings.Endpoint.AbsoluteUri.TrimEnd('/')}/settings/tokens and set HF_TOKEN to it.");
+
+    private static UnauthorisedFault MayNotWrite(CallSubject about, HubSettings settings, string reason)
+        => new($"{settings.Endpoint.Host} does not let the token in use write to {about.Id} (403{Quoted(reason)}). Is the owner's name written right? "
+            + $"Make a token with the right to write at {settings.Endpoint.AbsoluteUri.TrimEnd('/')}/settings/tokens and set HF_TOKEN to it.");
 
     // The Hub does not say whether a private repository exists.
     private static UnavailableFault NotFound(CallSubject about, HubSettings settings)

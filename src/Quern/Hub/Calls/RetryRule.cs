@@ -11,8 +11,8 @@ namespace Quern.Hub.Calls;
 /// </summary>
 internal static class RetryRule
 {
-    // The Hub counts requests in windows of five minutes; who asks for more than that is not coming back soon.
-    private static readonly TimeSpan LongestAskedWait = TimeSpan.FromSeconds(310);
+    /// <summary>The Hub counts requests in windows of five minutes; who asks for more than that is not coming back soon.</summary>
+    public static readonly TimeSpan LongestAskedWait = TimeSpan.FromSeconds(310);
 
     private static readonly TimeSpan WorthSaying = TimeSpan.FromSeconds(5);
 
