@@ -12,6 +12,7 @@ internal sealed class ByteSource : IDisposable
     private readonly Stream _stream;
     private readonly Stream _raw;
     private readonly byte[] _peeked;
+    private GzipTail? _tail;
     private int _peekedUsed;
 
     private ByteSource(string name, Stream raw, Stream stream, byte[] peeked)
@@ -129,7 +130,7 @@ internal sealed class ByteSource : IDisposable
             // The bytes before the damage are delivered first; the next read meets it again.
         }
 
-        return new ByteSource(Name, _raw, _stream, head[..length]) { Position = Position };
+        return new ByteSource(Name, _raw, _stream, head[..length]) { Position = Position, _tail = _tail };
     }
 
     private static ByteSource OpenGzip(string name, Stream raw, byte[] head)
@@ -139,29 +140,18 @@ internal sealed class ByteSource : IDisposable
             raw.Position = 0;
         }
 
-        Stream compressed = raw.CanSeek ? new GzipTail(raw) : new PeekedStream(head, raw);
-        var inside = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionMode.Decompress);
-        return new ByteSource(name, raw, inside, []).PeekInside();
+        Stream bytes = raw.CanSeek ? raw : new PeekedStream(head, raw);
+        // Of a pipe nobody knows where its last bytes begin.
+        var tail = (raw.CanSeek ? raw.Length : (raw as ForwardStream)?.Whole) is { } length ? new GzipTail(bytes, length) : null;
+        var inside = new System.IO.Compression.GZipStream(tail ?? bytes, System.IO.Compression.CompressionMode.Decompress);
+        return new ByteSource(name, raw, inside, []) { _tail = tail }.PeekInside();
     }
 
-    // Zeros are padding that archives leave; anything else may be a damaged part.
     private void RefuseBytesBehindGzip()
     {
-        if (!_raw.CanSeek || _raw.Position == _raw.Length)
+        if (_tail is { HoldsMore: true } tail)
         {
-            return;
-        }
-
-        var end = _raw.Position;
-        Span<byte> rest = stackalloc byte[4096];
-        for (int read; (read = _raw.Read(rest)) > 0;)
-        {
-            if (rest[..read].ContainsAnyExcept((byte)0))
-            {
-                // So that a read after this one finds the same.
-                _raw.Position = end;
-                throw new SourceFault($"{Name}: its gzip data ends at byte {end:N0} of {_raw.Length:N0}, and what follows is not gzip. The rows before that were read; a part may be lost. Fetch or compress it again.");
-            }
+            throw new SourceFault($"{Name}: its gzip data ends at byte {tail.Taken:N0} of {tail.Length:N0}, and what follows is not gzip. The rows before that were read; a part may be lost. Fetch or compress it again.");
         }
     }
 

@@ -20,6 +20,9 @@ internal abstract class ForwardStream : Stream
     /// <summary>How many bytes were taken.</summary>
     public long Taken { get; protected set; }
 
+    /// <summary>How many bytes there will have been at the end; null where nobody knows it before.</summary>
+    public virtual long? Whole => null;
+
     /// <summary>Stops a read that waits; it throws as cancelled work does. May be called from any thread.</summary>
     public virtual void Interrupt()
     {

@@ -16,6 +16,8 @@ internal sealed class HubDatasets : IDisposable
 {
     private const string ConvertedRevision = "refs/convert/parquet";
     private const string Readme = "README.md";
+    private const int LongestCard = 16 << 20;
+    private const int ShownRevisions = 20;
 
     private readonly HubHttp _http;
     private readonly HubApi _api;
@@ -61,22 +63,24 @@ internal sealed class HubDatasets : IDisposable
     // A commit never changes: what the cache knows of one need not be asked again.
     private async Task<Found> LookUpAsync(string id, string revision, List<string> notes, CancellationToken cancel)
     {
-        var kept = _cache.CommitOf(id, revision);
+        var kept = Kept(id, revision);
         if (kept is not null && (Settings.Offline || (RepoName.IsCommit(revision) && _cache.ListingOf(id, revision) is not null)))
         {
-            return new Found(id, kept, Gated: false, IsKept: true);
+            return kept;
         }
 
         try
         {
+            // What is asked for by an old name is kept under it, as other programs do, and so it is found there again.
             var info = await _api.InfoAsync(id, revision, cancel).ConfigureAwait(false);
             _cache.KeepCommit(id, revision, info.Commit);
-            return new Found(info.Id, info.Commit, info.Gated);
+            notes.AddRange(info.Id == id ? [] : [$"{id} is called {info.Id} now."]);
+            return new Found(id, info.Commit, info.Gated);
         }
         catch (UnavailableFault fault) when (fault.MayPass && kept is not null)
         {
-            notes.Add($"{fault.Message} The cache is read, which holds commit {kept[..12]}.");
-            return new Found(id, kept, Gated: false, IsKept: true);
+            notes.Add($"{fault.Message} The cache is read, which holds commit {kept.Commit[..12]}.");
+            return kept;
         }
         catch (UnavailableFault fault) when (!fault.MayPass && !Settings.Offline && revision is not (HubWish.UsualRevision or ConvertedRevision))
         {
@@ -84,12 +88,15 @@ internal sealed class HubDatasets : IDisposable
         }
     }
 
+    private Found? Kept(string id, string revision)
+        => _cache.CommitOf(id, revision) is { } commit ? new Found(id, commit, Gated: false) { IsKept = true } : null;
+
     private async Task<UnavailableFault> WithRevisionsAsync(UnavailableFault fault, string id, CancellationToken cancel)
     {
         try
         {
             var revisions = await _api.RevisionsAsync(id, cancel).ConfigureAwait(false);
-            return new UnavailableFault($"{fault.Message} There are: {string.Join(", ", revisions)}.", fault);
+            return new UnavailableFault($"{fault.Message} There are: {Wording.Some(revisions, ShownRevisions)}.", fault);
         }
         catch (SourceFault)
         {
@@ -125,13 +132,22 @@ internal sealed class HubDatasets : IDisposable
             return DatasetCard.Empty;
         }
 
-        var path = await Task.Run(() => PathOf(found, readme, cancel), cancel).ConfigureAwait(false);
-        return DatasetCard.Read(Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, cancel).ConfigureAwait(false)));
-    }
+        if (readme.Bytes > LongestCard)
+        {
+            return DatasetCard.Empty with { Notes = [$"The dataset card (README.md) is longer than {LongestCard >> 20} MiB and is not read."] };
+        }
 
-    private string PathOf(Found found, RepoFile file, CancellationToken cancel)
-        => _downloads.Begin(found.Id, found.Commit, file)?.WaitForPath(() => cancel.IsCancellationRequested)
-            ?? _downloads.Find(found.Id, found.Commit, file)!;
+        try
+        {
+            var path = await Task.Run(() => _downloads.Fetch(found.Id, found.Commit, readme, () => cancel.IsCancellationRequested), cancel).ConfigureAwait(false);
+            return DatasetCard.Read(Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, cancel).ConfigureAwait(false)));
+        }
+        catch (UnavailableFault) when (Settings.Offline)
+        {
+            // Who fetched the data with another program may have left the card out.
+            return DatasetCard.Empty with { Notes = ["The cache does not hold the dataset card (README.md), so the names of the files alone tell what belongs to which config and split."] };
+        }
+    }
 
     private async Task<(Found Read, ChosenFiles Chosen)> ChooseAsync(
         Found found, IReadOnlyList<RepoFile> files, DatasetCard card, HubWish wish, CancellationToken cancel)
@@ -159,12 +175,13 @@ internal sealed class HubDatasets : IDisposable
     {
         try
         {
-            var converted = await LookUpAsync(own.Id, ConvertedRevision, [], cancel).ConfigureAwait(false);
-            return (converted, await ListAsync(converted, [], cancel).ConfigureAwait(false));
+            // A Hub that did not answer a moment ago is not asked again.
+            var converted = own.IsKept ? Kept(own.Id, ConvertedRevision) : await LookUpAsync(own.Id, ConvertedRevision, [], cancel).ConfigureAwait(false);
+            return converted is null ? null : (converted, await ListAsync(converted, [], cancel).ConfigureAwait(false));
         }
         catch (UnavailableFault fault) when (!fault.MayPass || own.IsKept)
         {
-            // Many datasets have none, and without the Hub nobody can tell.
+            // Many datasets have none.
             return null;
         }
     }
@@ -180,6 +197,10 @@ internal sealed class HubDatasets : IDisposable
 
     private static string? LicenceOf(DatasetCard card) => card.Licenses.Count == 0 ? null : string.Join(", ", card.Licenses);
 
-    /// <summary>A dataset at a commit, which the Hub told, or the cache had kept.</summary>
-    private readonly record struct Found(string Id, string Commit, bool Gated, bool IsKept = false);
+    /// <summary>A dataset at a commit.</summary>
+    private sealed record Found(string Id, string Commit, bool Gated)
+    {
+        /// <summary>Whether the cache says so, and not the Hub.</summary>
+        public bool IsKept { get; init; }
+    }
 }

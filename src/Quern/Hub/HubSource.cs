@@ -4,7 +4,7 @@ using Quern.Hub.Layout;
 namespace Quern.Hub;
 
 /// <summary>A dataset of which is known what will be read.</summary>
-/// <param name="Id">The dataset, by its present name.</param>
+/// <param name="Id">The dataset, by the name that was asked for.</param>
 /// <param name="Commit">The commit that is read.</param>
 /// <param name="Chosen">Which of its files, and why.</param>
 /// <param name="Files">The files, ready to be read.</param>

@@ -16,7 +16,7 @@ internal sealed class FetchAhead(SourceSpec source)
     {
         if (source.Max is null)
         {
-            Prepare(index + Depth);
+            Prepare(index, index + Depth);
         }
     }
 
@@ -32,14 +32,15 @@ internal sealed class FetchAhead(SourceSpec source)
             var expected = delivered * ((double)source.Files[index].Bytes / position);
             if (taken + expected < max)
             {
-                Prepare(index + 1);
+                Prepare(index + 1, index + 1);
             }
         }
     }
 
-    private void Prepare(int last)
+    // What lies before these files was read already, maybe by an earlier run, and is not wanted again.
+    private void Prepare(int first, int last)
     {
-        for (var i = Math.Max(_prepared, 0); i <= Math.Min(last, source.Files.Count - 1); i++)
+        for (var i = Math.Max(_prepared + 1, first); i <= Math.Min(last, source.Files.Count - 1); i++)
         {
             source.Files[i].Prepare();
             _prepared = i;

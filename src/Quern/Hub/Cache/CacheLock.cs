@@ -48,12 +48,13 @@ internal sealed class CacheLock : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException) && IsHeld(path))
+        catch (IOException e) when (IsHeld(e))
         {
             return null;
         }
     }
 
-    // The same exception means that a disk is full; then there is no file.
-    private static bool IsHeld(string path) => File.Exists(path);
+    // What systems say of a file that another process has locked: Linux, macOS, Windows. The same exception may mean a full
+    // disk, or too many files; who waits for that to end waits for ever.
+    private static bool IsHeld(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
 }

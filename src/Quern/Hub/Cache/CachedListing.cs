@@ -11,7 +11,7 @@ internal static class CachedListing
 
     /// <summary>The text of a listing.</summary>
     public static string Write(IEnumerable<RepoFile> files) => JsonSerializer.Serialize(
-        new Listing(FormatVersion, files.ToDictionary(static f => f.Path, EntryOf)), Layout);
+        new Listing(FormatVersion, files.DistinctBy(static f => f.Path).ToDictionary(static f => f.Path, EntryOf)), Layout);
 
     /// <summary>The listing that a text holds; null when it is not one that can be trusted.</summary>
     public static IReadOnlyList<RepoFile>? Parse(string text)
@@ -36,7 +36,7 @@ internal static class CachedListing
     private static RepoFile? FileOf(string path, Entry? entry)
     {
         var etag = entry?.LfsSha256 ?? entry?.BlobId;
-        return entry is not null && etag is not null && RepoName.IsEtag(etag) && RepoName.IsSafePath(path) && (entry.LfsSize ?? entry.Size) >= 0
+        return entry is not null && etag is not null && RepoName.IsEtag(etag) && path.Length > 0 && (entry.LfsSize ?? entry.Size) >= 0
             ? new RepoFile(path, entry.LfsSize ?? entry.Size, etag) { BlobId = entry.BlobId }
             : null;
     }

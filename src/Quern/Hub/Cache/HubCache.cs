@@ -12,6 +12,8 @@ internal sealed class HubCache(string root)
     private const string Tag = "CACHEDIR.TAG";
     private const string TagText = "Signature: 8a477f597d28d172789f06886806bc55\n# Files of the Hugging Face Hub. Programs that make backups may leave them out.\n";
 
+    private static long _temporaries;
+
     /// <summary>Where it lies.</summary>
     public string Root => root;
 
@@ -27,12 +29,12 @@ internal sealed class HubCache(string root)
         return text is not null && RepoName.IsCommit(text) ? text : null;
     }
 
-    /// <summary>Remembers which commit a revision stands for.</summary>
+    /// <summary>Remembers which commit a revision stands for, if the cache can be written.</summary>
     public void KeepCommit(string id, string revision, string commit)
     {
         if (revision != commit && CommitOf(id, revision) != commit)
         {
-            WriteText(RefPath(id, revision), commit);
+            TryWriteText(RefPath(id, revision), commit);
         }
     }
 
@@ -40,8 +42,8 @@ internal sealed class HubCache(string root)
     public IReadOnlyList<RepoFile>? ListingOf(string id, string commit)
         => File.Exists(TreePath(id, commit)) && TryReadText(TreePath(id, commit)) is { } text ? CachedListing.Parse(text) : null;
 
-    /// <summary>Keeps the listing of a commit, which never changes.</summary>
-    public void KeepListing(string id, string commit, IReadOnlyList<RepoFile> files) => WriteText(TreePath(id, commit), CachedListing.Write(files));
+    /// <summary>Keeps the listing of a commit, which never changes, if the cache can be written.</summary>
+    public void KeepListing(string id, string commit, IReadOnlyList<RepoFile> files) => TryWriteText(TreePath(id, commit), CachedListing.Write(files));
 
     /// <summary>What of a commit is there, for a cache whose listing was not kept.</summary>
     public IReadOnlyList<RepoFile> FilesOf(string id, string commit)
@@ -53,7 +55,7 @@ internal sealed class HubCache(string root)
     /// <summary>Where a file lies, when it is there whole.</summary>
     public string? Find(string id, string commit, RepoFile file)
     {
-        var path = Path.Combine(SnapshotOf(id, commit), file.Path);
+        var path = FileIn(id, commit, file);
         if (HasLength(path, file.Bytes))
         {
             return path;
@@ -63,8 +65,12 @@ internal sealed class HubCache(string root)
         return HasLength(BlobOf(id, file.Etag), file.Bytes) ? Link(id, commit, file) : null;
     }
 
+    /// <summary>Where a file lies that was found or fetched before.</summary>
+    public string Require(string id, string commit, RepoFile file) => Find(id, commit, file)
+        ?? throw new RunFault($"{file.Path} of {id} was in the cache {root}, and is gone again. Does another program empty it?");
+
     /// <summary>Where the content of a file lies.</summary>
-    public string BlobOf(string id, string etag) => Path.Combine(FolderOf(id), "blobs", etag);
+    public string BlobOf(string id, string etag) => Path.Combine(FolderOf(id), "blobs", Checked(etag, RepoName.IsEtag(etag)));
 
     /// <summary>Where the content of a file grows until it is whole.</summary>
     public string PartOf(string id, string etag) => BlobOf(id, etag) + ".incomplete";
@@ -73,28 +79,26 @@ internal sealed class HubCache(string root)
     public long PartLength(string id, string etag) => new FileInfo(PartOf(id, etag)) is { Exists: true } part ? part.Length : 0;
 
     /// <summary>The file by which processes agree who fetches a content.</summary>
-    public string LockOf(string id, string etag) => Path.Combine(root, ".locks", NameOf(id), etag + ".lock");
+    public string LockOf(string id, string etag) => Path.Combine(root, ".locks", NameOf(id), Checked(etag, RepoName.IsEtag(etag)) + ".lock");
 
     /// <summary>Names a content as a file of a commit.</summary>
     /// <returns>The path of the file.</returns>
     public string Link(string id, string commit, RepoFile file)
     {
-        var path = Path.Combine(SnapshotOf(id, commit), file.Path);
+        var path = FileIn(id, commit, file);
         var up = string.Concat(Enumerable.Repeat("../", file.Path.Count(static c => c == '/') + 2));
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Delete(path);
-            File.CreateSymbolicLink(path, $"{up}blobs/{file.Etag}");
+            if (!TryLink(path, $"{up}blobs/{file.Etag}") && !HasLength(path, file.Bytes))
+            {
+                // Where links are not allowed the content itself takes the place, as it does for other programs.
+                File.Move(BlobOf(id, file.Etag), path, overwrite: true);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Where links are not allowed the content itself takes the place, as it does for other programs. Another
-            // process may also have made the link in the same moment.
-            if (!File.Exists(path))
-            {
-                File.Move(BlobOf(id, file.Etag), path);
-            }
+            throw Unwritable(e);
         }
 
         return path;
@@ -124,13 +128,19 @@ internal sealed class HubCache(string root)
 
     private string FolderOf(string id) => Path.Combine(root, NameOf(id));
 
-    private string SnapshotOf(string id, string commit) => Path.Combine(FolderOf(id), "snapshots", commit);
+    private string SnapshotOf(string id, string commit) => Path.Combine(FolderOf(id), "snapshots", Checked(commit, RepoName.IsCommit(commit)));
 
-    private string RefPath(string id, string revision) => Path.Combine(FolderOf(id), "refs", revision);
+    private string FileIn(string id, string commit, RepoFile file) => Path.Combine(SnapshotOf(id, commit), Checked(file.Path, RepoName.IsSafePath(file.Path)));
 
-    private string TreePath(string id, string commit) => Path.Combine(FolderOf(id), "trees", commit + ".json");
+    private string RefPath(string id, string revision) => Path.Combine(FolderOf(id), "refs", Checked(revision, RepoName.IsSafePath(revision)));
 
-    private static string NameOf(string id) => "datasets--" + id.Replace("/", "--", StringComparison.Ordinal);
+    private string TreePath(string id, string commit) => Path.Combine(FolderOf(id), "trees", Checked(commit, RepoName.IsCommit(commit)) + ".json");
+
+    private string NameOf(string id) => "datasets--" + Checked(id, RepoName.IsSafePath(id)).Replace("/", "--", StringComparison.Ordinal);
+
+    // Names come from servers and from files that may be somebody else's; here they become paths.
+    private string Checked(string name, bool isRight)
+        => isRight ? name : throw new RunFault($"'{name}' cannot stand for anything in the Hub's cache {root}: it might lead out of it. Where does this name come from?");
 
     private static RepoFile? FileAt(string snapshot, string path)
     {
@@ -148,6 +158,23 @@ internal sealed class HubCache(string root)
         return target is { Exists: true } && target.Length == bytes;
     }
 
+    // Under a name of its own first: who looks for the path meanwhile finds the old link or the new one, and never none.
+    private static bool TryLink(string path, string target)
+    {
+        var temporary = TemporaryOf(path);
+        try
+        {
+            File.CreateSymbolicLink(temporary, target);
+            File.Move(temporary, path, overwrite: true);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(temporary);
+            return false;
+        }
+    }
+
     private static string? TryReadText(string path)
     {
         try
@@ -160,19 +187,22 @@ internal sealed class HubCache(string root)
         }
     }
 
-    private void WriteText(string path, string text)
+    // What cannot be remembered is asked again: a cache that others fill, and this user may only read, is of use as it is.
+    private static void TryWriteText(string path, string text)
     {
+        var temporary = TemporaryOf(path);
         try
         {
-            // Several processes may write the same at the same time; each has a name of its own until it is whole.
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var temporary = $"{path}.{Environment.ProcessId}.tmp";
             File.WriteAllText(temporary, text);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unwritable(e);
+            // Left there it is of no harm, and another writer's is not touched.
         }
     }
+
+    // Several threads and processes may write the same at the same time; each has a name of its own until it is whole.
+    private static string TemporaryOf(string path) => $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _temporaries)}.tmp";
 }

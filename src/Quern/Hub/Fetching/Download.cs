@@ -12,7 +12,6 @@ internal sealed class Download : IDisposable
     private readonly HubSettings _settings;
     private readonly FileTransfer _transfer;
     private readonly Task _work;
-    private volatile bool _isRead;
 
     private Download(HubHttp http, HubCache cache, string id, string commit, RepoFile file)
     {
@@ -35,32 +34,25 @@ internal sealed class Download : IDisposable
     /// <summary>How much of it is here.</summary>
     public Arrival Arrival { get; } = new();
 
+    /// <summary>How many need it; to be changed by <see cref="Downloads"/> alone.</summary>
+    public int Readers { get; set; }
+
     /// <summary>Begins.</summary>
     public static Download Begin(HubHttp http, HubCache cache, string id, string commit, RepoFile file) => new(http, cache, id, commit, file);
 
     /// <summary>Opens the bytes that are here, for reading while more come.</summary>
-    public FileStream OpenArrived()
+    public FileStream OpenArrived(Func<bool> interrupted)
     {
-        _isRead = true;
-        var part = _cache.PartOf(Id, File.Etag);
         try
         {
-            return Open(part);
+            return Open(_cache.PartOf(Id, File.Etag));
         }
         catch (FileNotFoundException)
         {
-            // It became whole, and has its name.
-            return Open(_cache.BlobOf(Id, File.Etag));
+            // It became whole and has its name, or it was damaged and is deleted; the end says which.
+            Arrival.WaitForEnd(interrupted);
+            return Open(_cache.Require(Id, Commit, File));
         }
-    }
-
-    /// <summary>Waits until the file is in the cache, whole and right.</summary>
-    /// <returns>Its path.</returns>
-    public string WaitForPath(Func<bool> interrupted)
-    {
-        Arrival.WaitForEnd(interrupted);
-        return _cache.Find(Id, Commit, File)
-            ?? throw new RunFault($"{File.Path} of {Id} was fetched, and is gone from the cache {_cache.Root} again. Does another program empty it?");
     }
 
     /// <summary>Stops it and waits until it is over; what has arrived is kept.</summary>
@@ -100,29 +92,33 @@ internal sealed class Download : IDisposable
 
     private async Task FetchAsync()
     {
+        var part = _cache.PartOf(Id, File.Etag);
         // Another process may have fetched it while this one waited.
-        if (_cache.Find(Id, Commit, File) is null)
+        if (_cache.Find(Id, Commit, File) is not null)
         {
-            var part = _cache.PartOf(Id, File.Etag);
-            // Damage is mended by fetching once more, unless somebody has read the damaged bytes.
-            if (!await FetchPartAsync(part).ConfigureAwait(false) && (_isRead || !await FetchPartAsync(part).ConfigureAwait(false)))
-            {
-                throw new RunFault($"{File.Path} of {Id} arrived damaged: its checksum is not {File.Etag}. It was deleted; run again to fetch it anew.");
-            }
-
-            System.IO.File.Move(part, _cache.BlobOf(Id, File.Etag), overwrite: true);
-            _cache.Link(Id, Commit, File);
+            System.IO.File.Delete(part);
+            return;
         }
+
+        // Damage is mended by fetching once more, unless somebody has read the damaged bytes.
+        if (!await FetchPartAsync(part).ConfigureAwait(false) && (!Arrival.TryTakeBack() || !await FetchPartAsync(part).ConfigureAwait(false)))
+        {
+            throw new RunFault($"{File.Path} of {Id} arrived damaged: its checksum is not {File.Etag}. It was deleted; run again to fetch it anew.");
+        }
+
+        System.IO.File.Move(part, _cache.BlobOf(Id, File.Etag), overwrite: true);
+        _cache.Link(Id, Commit, File);
     }
 
     private async Task<bool> FetchPartAsync(string path)
     {
-        using (var part = PartialFile.Open(path, File))
+        using (var part = PartialFile.Open(path, File, _stop.Token))
         {
             Arrival.Reach(part.Length);
             DiskSpace.Require(_cache.Root, File.Bytes - part.Length, $"{File.Path} of {Id}");
             await _transfer.RunAsync(part, Arrival, _stop.Token).ConfigureAwait(false);
-            if (part.IsRight())
+            // What was written over with other bytes is right now, and was not when somebody read it.
+            if (part.IsRight() && (!part.HasChanged || Arrival.TryTakeBack()))
             {
                 return true;
             }

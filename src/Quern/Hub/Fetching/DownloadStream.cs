@@ -16,22 +16,23 @@ internal sealed class DownloadStream(Download download, Func<bool> interrupted) 
     /// <summary>Called when nobody reads on: the rest may not be wanted.</summary>
     public Action? OnClose { get; set; }
 
+    public override long? Whole => download.File.Bytes;
+
     public override void Interrupt() => _interrupted = true;
 
     public override int Read(Span<byte> buffer)
     {
         // The last bytes are given out before the checksum is known; only the end waits for it.
-        download.Arrival.WaitBeyond(Taken, () => _interrupted || interrupted());
-        var there = Math.Min(download.Arrival.Bytes - Taken, buffer.Length);
+        var there = (int)Math.Min(download.Arrival.WaitBeyond(Taken, IsInterrupted) - Taken, buffer.Length);
         if (there <= 0)
         {
             return 0;
         }
 
-        _file ??= download.OpenArrived();
-        var read = RandomAccess.Read(_file.SafeFileHandle, buffer[..(int)there], Taken);
+        _file ??= download.OpenArrived(IsInterrupted);
+        var read = RandomAccess.Read(_file.SafeFileHandle, buffer[..there], Taken);
         Taken += read;
-        return read;
+        return read > 0 ? read : throw new EndOfStreamException($"byte {Taken:N0} was here and is gone; does another program change the Hub's cache?");
     }
 
     protected override void Dispose(bool disposing)
@@ -41,4 +42,6 @@ internal sealed class DownloadStream(Download download, Func<bool> interrupted) 
         OnClose = null;
         base.Dispose(disposing);
     }
+
+    private bool IsInterrupted() => _interrupted || interrupted();
 }

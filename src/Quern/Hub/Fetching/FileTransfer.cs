@@ -21,9 +21,9 @@ internal sealed class FileTransfer(HubHttp http, Uri address, CallSubject about,
     /// <summary>Fills the file up.</summary>
     public async Task RunAsync(PartialFile part, Arrival arrival, CancellationToken cancel)
     {
+        var furthest = part.Length;
         for (var attempt = 0; !part.IsWhole;)
         {
-            var before = part.Length;
             var trouble = await TryConnectionAsync(part, arrival, cancel).ConfigureAwait(false);
             if (part.IsWhole)
             {
@@ -31,10 +31,11 @@ internal sealed class FileTransfer(HubHttp http, Uri address, CallSubject about,
             }
 
             // Progress shows that it is worth going on.
-            attempt = part.Length > before ? 0 : attempt + 1;
+            attempt = part.Length > furthest ? 0 : attempt + 1;
+            furthest = Math.Max(furthest, part.Length);
             if (attempt > _settings.Retries)
             {
-                throw new UnavailableFault(about.Say($"breaks off after {part.Length:N0} of {file.Bytes:N0} bytes ({trouble}), {attempt} times in a row. Run again to go on from there"));
+                throw new UnavailableFault(about.Say($"breaks off after {part.Length:N0} of {file.Bytes:N0} bytes ({trouble}), {attempt} times in a row. Run again to go on from there")) { MayPass = true };
             }
 
             await Task.Delay(RetryRule.Wait(attempt, _settings), _settings.Clock, cancel).ConfigureAwait(false);
@@ -55,15 +56,8 @@ internal sealed class FileTransfer(HubHttp http, Uri address, CallSubject about,
             return $"asked for bytes from {part.Length:N0} on, the answer holds {range}";
         }
 
-        try
-        {
-            using var body = await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
-            return await CopyAsync(body, part, arrival, cancel).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is HttpRequestException or HttpIOException)
-        {
-            return Refusal.Why(e);
-        }
+        using var body = await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
+        return await CopyAsync(body, part, arrival, cancel).ConfigureAwait(false);
     }
 
     private HttpRequestMessage RequestFrom(long start)
@@ -103,6 +97,11 @@ internal sealed class FileTransfer(HubHttp http, Uri address, CallSubject about,
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
                 return $"nothing came for {_settings.StallTimeout.TotalSeconds:0} s";
+            }
+            catch (Exception e) when (HubHttp.IsNoAnswer(e))
+            {
+                // Caught around the read alone: a write that fails is the disk's trouble.
+                return Refusal.Why(e);
             }
 
             if (read == 0)

@@ -26,18 +26,25 @@ internal sealed class HubFile(Downloads downloads, string id, string commit, Rep
     public override RowEstimate? Estimate(string workFolder)
         => downloads.Find(id, commit, file) is { } path ? RowEstimate.Of(InputFiles.Recognise(path), workFolder) : null;
 
-    public override void Prepare() => downloads.Begin(id, commit, file);
+    public override void Prepare() => downloads.Prepare(id, commit, file);
 
     public override RowReader Open(RowSelection selection, string workFolder)
     {
-        var download = downloads.Begin(id, commit, file);
-        if (download is not null && IsReadInOrder && TryOpenArriving(download, selection, workFolder) is { } arriving)
+        if (!IsReadInOrder || downloads.Join(id, commit, file) is not { } download)
         {
-            return arriving;
+            return OpenWhole(selection, workFolder);
         }
 
-        var path = download?.WaitForPath(() => _interrupted) ?? downloads.Find(id, commit, file)!;
-        return RowReaders.Open(InputFiles.Recognise(path) with { Name = Name, RowsKey = RowsKey }, selection, workFolder);
+        var stream = new DownloadStream(download, () => _interrupted) { OnClose = () => downloads.Leave(download) };
+        try
+        {
+            return OpenArriving(stream, selection, workFolder);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     public override void Interrupt() => _interrupted = true;
@@ -51,18 +58,23 @@ internal sealed class HubFile(Downloads downloads, string id, string commit, Rep
         }
     }
 
-    // What is called lines may turn out to be something that has to be there as a whole.
-    private RowReader? TryOpenArriving(Download download, RowSelection selection, string workFolder)
+    private RowReader OpenArriving(DownloadStream stream, RowSelection selection, string workFolder)
     {
-        var stream = new DownloadStream(download, () => _interrupted);
         var input = InputFiles.Recognise(ByteSource.Over(stream, Name), Name, file.Bytes);
         if (input.Format is InputFormat.Jsonl or InputFormat.Text)
         {
-            stream.OnClose = () => downloads.LetGo(download);
             return RowReaders.Open(input, selection, workFolder);
         }
 
-        input.Pipe!.Dispose();
-        return null;
+        // What is called lines turned out to be something that has to be there as a whole.
+        var whole = OpenWhole(selection, workFolder);
+        stream.Dispose();
+        return whole;
+    }
+
+    private RowReader OpenWhole(RowSelection selection, string workFolder)
+    {
+        var path = downloads.Fetch(id, commit, file, () => _interrupted);
+        return RowReaders.Open(InputFiles.Recognise(path) with { Name = Name, RowsKey = RowsKey }, selection, workFolder);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class PartialFile : IDisposable
     private readonly FileStream _file;
     private readonly RepoFile _whole;
     private IncrementalHash _hash;
+    private long _writtenBefore;
 
     private PartialFile(FileStream file, RepoFile whole)
     {
@@ -29,23 +30,35 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Whether nothing is missing; whether it is right is another question.</summary>
     public bool IsWhole => Length == _whole.Bytes;
 
+    /// <summary>Whether bytes that were there were written over with others.</summary>
+    public bool HasChanged { get; private set; }
+
     /// <summary>Opens what an earlier run left, or begins.</summary>
-    public static PartialFile Open(string path, RepoFile whole)
+    public static PartialFile Open(string path, RepoFile whole, CancellationToken cancel)
     {
         var partial = new PartialFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0), whole);
-        if (partial._file.Length > whole.Bytes)
+        try
         {
-            partial._file.SetLength(0);
-        }
+            if (partial._file.Length > whole.Bytes)
+            {
+                partial._file.SetLength(0);
+            }
 
-        partial.TakeWhatIsThere();
-        return partial;
+            partial.TakeWhatIsThere(cancel);
+            return partial;
+        }
+        catch
+        {
+            partial.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Appends bytes; what is more than the whole is not taken.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes[..(int)Math.Min(bytes.Length, _whole.Bytes - Length)];
+        HasChanged |= Length < _writtenBefore && !IsSame(bytes[..(int)Math.Min(bytes.Length, _writtenBefore - Length)]);
         RandomAccess.Write(_file.SafeFileHandle, bytes, Length);
         _hash.AppendData(bytes);
         Length += bytes.Length;
@@ -53,10 +66,11 @@ internal sealed class PartialFile : IDisposable
 
     /// <summary>
     /// Begins again from the first byte. The file is written over and not cut: who reads it from the beginning meanwhile
-    /// finds the same bytes.
+    /// finds the same bytes, or <see cref="HasChanged"/> says otherwise.
     /// </summary>
     public void Restart()
     {
+        _writtenBefore = Math.Max(_writtenBefore, Length);
         _hash.Dispose();
         _hash = HashOf(_whole);
         Length = 0;
@@ -71,11 +85,24 @@ internal sealed class PartialFile : IDisposable
         _file.Dispose();
     }
 
-    private void TakeWhatIsThere()
+    private bool IsSame(ReadOnlySpan<byte> bytes)
+    {
+        var block = new byte[bytes.Length];
+        var there = 0;
+        for (int read; there < block.Length && (read = RandomAccess.Read(_file.SafeFileHandle, block.AsSpan(there), Length + there)) > 0;)
+        {
+            there += read;
+        }
+
+        return bytes.SequenceEqual(block.AsSpan(0, there));
+    }
+
+    private void TakeWhatIsThere(CancellationToken cancel)
     {
         var block = new byte[BlockSize];
         for (int read; (read = RandomAccess.Read(_file.SafeFileHandle, block, Length)) > 0;)
         {
+            cancel.ThrowIfCancellationRequested();
             _hash.AppendData(block, 0, read);
             Length += read;
         }
