@@ -11,6 +11,7 @@ internal static class HelpPage
     {
         [VerbGroup.Run] = "Run",
         [VerbGroup.Look] = "Look",
+        [VerbGroup.Fetch] = "Fetch and send",
         [VerbGroup.Shape] = "Shape",
         [VerbGroup.Improve] = "Improve",
         [VerbGroup.Setup] = "Set up",

@@ -52,6 +52,7 @@ internal enum VerbGroup
 {
     Run,
     Look,
+    Fetch,
     Shape,
     Improve,
     Setup,
