@@ -1,0 +1,3 @@
+using Quern.HubStandIn.Serving;
+namespace Quern.HubStandIn.Uploading;
+internal static class CompletionCall { public static Task AnswerAsync(Exchange exchange) => throw new Refusal(404, "none"); }

@@ -1,0 +1,2 @@
+namespace Quern.HubStandIn.Uploading;
+internal sealed class ObjectStore : IDisposable { public void Dispose() { } }
