@@ -12,6 +12,6 @@ internal sealed record CallSubject(string Id, string? Revision = null, string? P
     /// <summary>What cannot be done with it, for <see cref="Say"/>.</summary>
     public string Cannot => Sends ? "cannot be sent" : "cannot be had";
 
-    /// <summary>The subject with something said of it.</summary>
-    public string Say(string what) => $"{Path ?? Id}{(Path is null ? "" : $" of {Id}")} {what}.";
+    /// <summary>The subject with something said of it, as sentences with their ends.</summary>
+    public string Say(string what) => $"{Path ?? Id}{(Path is null ? "" : $" of {Id}")} {what}{(what[^1] is '.' or '?' ? "" : ".")}";
 }

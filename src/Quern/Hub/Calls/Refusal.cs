@@ -14,7 +14,7 @@ internal static class Refusal
     {
         var code = Header(answer, "X-Error-Code");
         var said = Header(answer, "X-Error-Message") ?? await ReasonAsync(answer, cancel).ConfigureAwait(false);
-        var reason = settings.Token?.Hide(said) ?? said;
+        var reason = Shortened(settings.Token?.Hide(said) ?? said);
         var status = (int)answer.StatusCode;
         return (code, status) switch
         {
@@ -79,10 +79,10 @@ internal static class Refusal
     private static string Quoted(string reason) => reason.Length == 0 ? "" : $": {reason}";
 
     private static string Request(HttpResponseMessage answer)
-        => (Header(answer, "X-Request-Id") ?? Header(answer, "X-Amzn-Trace-Id")) is { } id ? $" (request {id})" : "";
+        => (Header(answer, "X-Request-Id") ?? Header(answer, "X-Amzn-Trace-Id")) is { } id ? $" (request {Shortened(id)})" : "";
 
     private static string? Header(HttpResponseMessage answer, string name)
-        => answer.Headers.TryGetValues(name, out var values) ? Shortened(values.FirstOrDefault() ?? "") : null;
+        => answer.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() ?? "" : null;
 
     private static async Task<string> ReasonAsync(HttpResponseMessage answer, CancellationToken cancel)
     {
@@ -94,7 +94,7 @@ internal static class Refusal
         try
         {
             using var body = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false));
-            return Shortened(ReasonIn(body.RootElement));
+            return ReasonIn(body.RootElement);
         }
         catch (Exception e) when (e is JsonException or HttpRequestException or IOException)
         {

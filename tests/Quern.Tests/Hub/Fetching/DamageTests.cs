@@ -1,0 +1,132 @@
+using System.Text;
+using Quern.Formats;
+using Quern.HubStandIn.Faults;
+using Quern.Rows;
+
+namespace Quern.Tests.Hub.Fetching;
+
+public sealed class DamageTests : FetchCase
+{
+    private const string Jsonl = "data/a.jsonl";
+
+    private static Fault Wrong => FaultOf.WrongByte(Content.Length - 10);
+
+    [Fact]
+    public void Damage_that_nobody_has_read_is_mended_by_fetching_again()
+    {
+        AddContent();
+        Befall(Wrong);
+        Fetch().ShouldBe(Content);
+        AskedRanges.ShouldBe(["", ""]);
+    }
+
+    [Fact]
+    public void Damage_that_comes_again_is_a_fault_and_leaves_nothing_behind()
+    {
+        AddContent();
+        Befall(Wrong with { Times = 2 });
+        var fault = Should.Throw<RunFault>(() => Fetch());
+        fault.ShouldNotBeAssignableTo<SourceFault>();
+        fault.Message.ShouldBe($"data/a.parquet of ann/soups arrived damaged: its checksum is not {Listed().Etag}. It was deleted; run again to fetch it anew.");
+        File.Exists(PartPath).ShouldBeFalse();
+        File.Exists(BlobPath).ShouldBeFalse();
+        Fetch().ShouldBe(Content);
+    }
+
+    [Fact]
+    public void What_an_earlier_run_left_damaged_is_fetched_again()
+    {
+        AddContent();
+        WritePart(new byte[Content.Length]);
+        Fetch().ShouldBe(Content);
+        WritePart(new byte[1000]);
+        File.Delete(BlobPath);
+        Fetch().ShouldBe(Content);
+        WritePart(new byte[Content.Length + 5]);
+        File.Delete(BlobPath);
+        Fetch().ShouldBe(Content);
+        AskedRanges.ShouldBe(["", "bytes=1000-", "", ""]);
+    }
+
+    [Fact]
+    public async Task Damage_that_somebody_has_read_stops_them_at_the_end()
+    {
+        AddContent(Jsonl);
+        Befall(Wrong);
+        var file = await FileAsync(Jsonl);
+        Should.Throw<RunFault>(() => ReadText(file)).Message.ShouldContain("arrived damaged");
+        File.Exists(Kept.PartOf(Id, Listed(Jsonl).Etag)).ShouldBeFalse();
+        File.Exists(Kept.BlobOf(Id, Listed(Jsonl).Etag)).ShouldBeFalse();
+        ReadText(await FileAsync(Jsonl)).ShouldBe(Lines(20_000));
+    }
+
+    [Fact]
+    public async Task All_rows_are_given_out_before_the_checksum_is_known_but_the_end_only_after()
+    {
+        AddContent(Jsonl);
+        Befall(Wrong);
+        using var reader = (await FileAsync(Jsonl)).Open(RowSelection.All, Cache);
+        var rows = 0;
+        var batch = new RowBatch();
+        Should.Throw<RunFault>(() =>
+        {
+            while (reader.Read(batch))
+            {
+                rows += batch.Count;
+            }
+        });
+        rows.ShouldBe(20_000);
+    }
+
+    [Fact]
+    public async Task Bytes_that_were_read_and_then_written_over_with_others_are_damage_too()
+    {
+        AddContent(Jsonl);
+        var held = new TaskCompletionSource();
+        Kept.Prepare(Id);
+        await File.WriteAllTextAsync(Kept.PartOf(Id, Listed(Jsonl).Etag), Lines(5000, from: 7), Stop);
+        Befall(new Fault("held") { Release = held.Task, WholeBody = true });
+        using var reader = (await FileAsync(Jsonl)).Open(RowSelection.All, Cache);
+        var batch = new RowBatch();
+        reader.Read(batch).ShouldBeTrue();
+        held.SetResult();
+        Should.Throw<RunFault>(() => ReadText(reader)).Message.ShouldContain("arrived damaged");
+    }
+
+    [Fact]
+    public void Bytes_that_nobody_read_may_be_written_over_with_the_right_ones()
+    {
+        AddContent();
+        WritePart(new byte[5000]);
+        Befall(FaultOf.RangeOverlooked());
+        Fetch().ShouldBe(Content);
+        AskedRanges.ShouldBe(["bytes=5000-"]);
+    }
+
+    [Fact]
+    public async Task Bytes_that_were_read_and_come_again_the_same_are_no_damage()
+    {
+        AddContent(Jsonl);
+        var held = new TaskCompletionSource();
+        Befall(FaultOf.Stall(200_000, held.Task) with { CutAfter = 200_001 });
+        Befall(FaultOf.RangeOverlooked() with { Skip = 1 });
+        using var reader = (await FileAsync(Jsonl)).Open(RowSelection.All, Cache);
+        var batch = new RowBatch();
+        reader.Read(batch).ShouldBeTrue();
+        var first = string.Concat(Enumerable.Range(0, batch.Count).Select(i => Encoding.UTF8.GetString(batch[i]) + "\n"));
+        held.SetResult();
+        (first + ReadText(reader)).ShouldBe(Lines(20_000));
+        AskedRanges[^1].ShouldBe("bytes=200001-");
+    }
+
+    [Fact]
+    public void A_page_in_place_of_a_file_is_no_file()
+    {
+        AddContent();
+        Befall(FaultOf.WebPage());
+        Fetch().ShouldBe(Content);
+        File.Delete(BlobPath);
+        Befall(FaultOf.WebPage() with { Times = Fault.Always });
+        Should.Throw<UnavailableFault>(() => Fetch()).Message.ShouldContain("breaks off");
+    }
+}
