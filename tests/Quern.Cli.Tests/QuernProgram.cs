@@ -23,6 +23,9 @@ internal sealed partial class QuernProgram : IDisposable
     /// <summary>Where the program is run.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("quern-cli-").FullName;
 
+    /// <summary>Variables of the environment beside the usual ones.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>A path in the folder.</summary>
     public string At(string name) => Path.Combine(Folder, name);
 
@@ -81,6 +84,7 @@ internal sealed partial class QuernProgram : IDisposable
         start.Environment["NO_COLOR"] = "1";
         start.Environment["TERM"] = "dumb";
         start.Environment.Remove("QUERN_DUCKDB");
+        SetHub(start.Environment);
         var process = Process.Start(start)!;
         _started.Add(process);
         return process;
@@ -113,6 +117,21 @@ internal sealed partial class QuernProgram : IDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
+    }
+
+    // Nobody's token and nobody's cache, whoever runs the tests.
+    private void SetHub(IDictionary<string, string?> environment)
+    {
+        foreach (var name in environment.Keys.Where(static n => n.StartsWith("HF_", StringComparison.Ordinal) || n.StartsWith("HUGGING", StringComparison.Ordinal)).ToList())
+        {
+            environment.Remove(name);
+        }
+
+        environment["HF_HOME"] = At(".hub");
+        foreach (var (name, value) in Variables)
+        {
+            environment[name] = value;
+        }
     }
 
     private static Outcome Finish(Process process, Task reading, Task<string> errors, MemoryStream output)
