@@ -142,6 +142,15 @@ internal sealed class StandInDataset
     /// <summary>The newest commit of a branch; null when there is no such branch.</summary>
     public StandInCommit? FindBranch(string branch) => Branches.GetValueOrDefault(FullName(branch));
 
+    /// <summary>The content of a file in LFS, whichever commit holds it; null when none does.</summary>
+    public StandInContent? FindLarge(string sha256)
+    {
+        lock (_lock)
+        {
+            return _commits.Values.SelectMany(static c => c.Files.Values).FirstOrDefault(f => f.Sha256 == sha256)?.Content;
+        }
+    }
+
     private static string FullName(string branch) => branch.StartsWith("refs/", StringComparison.Ordinal) ? branch : $"refs/heads/{branch}";
 
     private StandInCommit Put(string branch, StandInCommit commit)
