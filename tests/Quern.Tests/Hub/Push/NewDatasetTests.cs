@@ -98,6 +98,17 @@ public sealed class NewDatasetTests : PushCase
     }
 
     [Fact]
+    public async Task A_gated_dataset_of_somebody_else_takes_nothing()
+    {
+        Stand.Add(new StandInDataset("bob/rows") { Gate = Gate.Manual });
+        Folder.Write("x.bin", PushFolder.Noise(1000, seed: 1));
+        var fault = await Should.ThrowAsync<UnauthorisedFault>(() => Push(Request with { Id = "bob/rows" }));
+        fault.ExitCode.ShouldBe(5);
+        fault.Message.ShouldContain("bob/rows");
+        Stand.Requests.Where(static r => r.Method == "PUT").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_dataset_cannot_be_made_under_another_name_than_ones_own()
     {
         Folder.Write("rows.jsonl", "{}\n");
