@@ -82,6 +82,12 @@ internal static class HelpPage
     private static string Usage(Argument argument)
     {
         var name = argument.HelpName ?? argument.Name;
+        if (name.StartsWith('['))
+        {
+            // In brackets stands all that may follow, as it is typed.
+            return $" {name}";
+        }
+
         return argument.Arity.MaximumNumberOfValues > 1 ? $" {name}..." : $" {name}";
     }
 

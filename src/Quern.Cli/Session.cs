@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Quern.Cli.Screen;
+using Quern.Hub;
 
 namespace Quern.Cli;
 
@@ -27,6 +28,9 @@ internal sealed class Session : IDisposable
 
     /// <summary>What to type to go on after an interruption; null when nothing can be resumed.</summary>
     public string? ResumeCommand { get; set; }
+
+    /// <summary>The Hub, as the environment says where and by whom it is asked.</summary>
+    public HubDatasets OpenHub() => new(EnvironmentSettings.Hub(Terminal.Say));
 
     public void Dispose()
     {

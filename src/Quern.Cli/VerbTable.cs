@@ -16,6 +16,8 @@ internal static class VerbTable
         new StatsVerb(),
         new RowsVerb(VerbGroup.Look, "sample", "Draws rows at random, always the same for the same seed.", "sample",
             "quern sample rows.jsonl -n 100 --seed 7", "quern sample data/ --share 5% -o some.jsonl"),
+        new SourcesVerb(),
+        new PullVerb(),
         new PushVerb(),
         new RowsVerb(VerbGroup.Shape, "convert", "Writes any readable format as any writable one.", step: null,
             "quern convert rows.parquet -o rows.jsonl", "quern convert 'data/*.jsonl.gz' -o all.parquet"),

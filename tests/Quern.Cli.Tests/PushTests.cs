@@ -21,8 +21,8 @@ public sealed class PushTests : IAsyncLifetime
     {
         _stand = await StandInHub.StartAsync();
         _stand.Add(new StandInUser("ann", Secret, MayWrite: true));
-        _quern.Variables["HF_ENDPOINT"] = _stand.Address;
-        _quern.Variables["HF_TOKEN"] = Secret;
+        _quern.Environment["HF_ENDPOINT"] = _stand.Address;
+        _quern.Environment["HF_TOKEN"] = Secret;
     }
 
     public async ValueTask DisposeAsync()
@@ -103,7 +103,7 @@ public sealed class PushTests : IAsyncLifetime
     [Fact]
     public void Without_a_token_the_exit_code_is_5()
     {
-        _quern.Variables.Remove("HF_TOKEN");
+        _quern.Environment.Remove("HF_TOKEN");
         _quern.Write("rows.jsonl", "{}\n");
         Run(5, "push", "rows.jsonl", Id).Errors.ShouldContain("HF_TOKEN");
         _stand.Requests.ShouldBeEmpty();
@@ -113,20 +113,20 @@ public sealed class PushTests : IAsyncLifetime
     public void A_token_without_the_right_to_write_is_5_and_no_network_is_6()
     {
         _stand.Add(new StandInUser("bob", "hf_ofBob"));
-        _quern.Variables["HF_TOKEN"] = "hf_ofBob";
+        _quern.Environment["HF_TOKEN"] = "hf_ofBob";
         _quern.Write("rows.jsonl", "{}\n");
         var outcome = Run(5, "push", "rows.jsonl", Id);
         outcome.Errors.ShouldContain("right to write");
         outcome.Errors.ShouldNotContain("hf_ofBob");
-        _quern.Variables["HF_HUB_OFFLINE"] = "1";
+        _quern.Environment["HF_HUB_OFFLINE"] = "1";
         Run(6, "push", "rows.jsonl", Id).Errors.ShouldContain("HF_HUB_OFFLINE");
     }
 
     [Fact]
     public void A_wrong_environment_is_said()
     {
-        _quern.Variables["HF_ENDPOINT"] = "hub";
-        _quern.Variables["HF_HUB_ETAG_TIMEOUT"] = "soon";
+        _quern.Environment["HF_ENDPOINT"] = "hub";
+        _quern.Environment["HF_HUB_ETAG_TIMEOUT"] = "soon";
         _quern.Write("rows.jsonl", "{}\n");
         var outcome = Run(2, "push", "rows.jsonl", Id);
         outcome.Errors.ShouldContain("HF_ENDPOINT expects an address");

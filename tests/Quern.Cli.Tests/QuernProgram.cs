@@ -20,11 +20,11 @@ internal sealed partial class QuernProgram : IDisposable
 
     private readonly List<Process> _started = [];
 
+    /// <summary>Variables of the environment beyond those that are always the same.</summary>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Where the program is run.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("quern-cli-").FullName;
-
-    /// <summary>Variables of the environment beside the usual ones.</summary>
-    public Dictionary<string, string> Variables { get; } = [];
 
     /// <summary>A path in the folder.</summary>
     public string At(string name) => Path.Combine(Folder, name);
@@ -84,7 +84,19 @@ internal sealed partial class QuernProgram : IDisposable
         start.Environment["NO_COLOR"] = "1";
         start.Environment["TERM"] = "dumb";
         start.Environment.Remove("QUERN_DUCKDB");
-        SetHub(start.Environment);
+        // Nobody's own token or cache may take part.
+        foreach (var name in start.Environment.Keys.Where(static n => n.StartsWith("HF_", StringComparison.Ordinal) || n is "HUGGING_FACE_HUB_TOKEN" or "TRANSFORMERS_OFFLINE").ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["HF_HOME"] = At("hub-home");
+        start.Environment["HF_ENDPOINT"] = "http://127.0.0.1:9";
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         _started.Add(process);
         return process;
@@ -117,21 +129,6 @@ internal sealed partial class QuernProgram : IDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
-    }
-
-    // Nobody's token and nobody's cache, whoever runs the tests.
-    private void SetHub(IDictionary<string, string?> environment)
-    {
-        foreach (var name in environment.Keys.Where(static n => n.StartsWith("HF_", StringComparison.Ordinal) || n.StartsWith("HUGGING", StringComparison.Ordinal)).ToList())
-        {
-            environment.Remove(name);
-        }
-
-        environment["HF_HOME"] = At(".hub");
-        foreach (var (name, value) in Variables)
-        {
-            environment[name] = value;
-        }
     }
 
     private static Outcome Finish(Process process, Task reading, Task<string> errors, MemoryStream output)

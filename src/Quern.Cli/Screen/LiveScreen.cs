@@ -57,5 +57,9 @@ internal sealed class LiveScreen(Func<string> title, Func<IEnumerable<(string Na
         return new Panel(grid) { Header = new PanelHeader(Markup.Escape(title())) };
     }
 
-    private string Line() => $"{title()}: " + string.Join(", ", facts().Select(static f => $"{f.Name} {f.Value}"));
+    private string Line()
+    {
+        var said = string.Join(", ", facts().Select(static f => $"{f.Name} {f.Value}"));
+        return said.Length == 0 ? title() : $"{title()}: {said}";
+    }
 }

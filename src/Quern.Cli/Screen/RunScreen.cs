@@ -10,7 +10,7 @@ internal static class RunScreen
     public static T Show<T>(Session session, Func<RunProgress, T> work)
     {
         var progress = new RunProgress();
-        return new LiveScreen(() => progress.Stage, () => Facts(progress)).Show(session.Terminal, () => work(progress));
+        return new LiveScreen(() => progress.Stage, () => progress.IsWaiting ? [] : Facts(progress)).Show(session.Terminal, () => work(progress));
     }
 
     private static IEnumerable<(string Name, string Value)> Facts(RunProgress progress)
@@ -21,6 +21,11 @@ internal static class RunScreen
         yield return ("done", Amount.Count(Math.Max(progress.RowsRead, progress.RowsKept), "row", "rows") + share);
         yield return ("rate", inStage > 0 ? $"{Amount.Rows((long)(progress.RowsRead / inStage))} rows/s, {Amount.Bytes(progress.BytesRead / inStage)}/s" : "-");
         yield return ("left", done > 0.01 ? Amount.Time(TimeSpan.FromSeconds(inStage * (1 - done) / done)) : "-");
+        if (progress.BytesFetched is { } fetched)
+        {
+            yield return ("fetched", Amount.Bytes(fetched));
+        }
+
         yield return ("dropped", Amount.Rows(progress.RowsDropped));
         yield return ("quarantined", Amount.Rows(progress.RowsQuarantined));
     }

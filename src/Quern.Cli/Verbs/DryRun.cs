@@ -1,4 +1,5 @@
 using Quern.Formats;
+using Quern.Hub;
 using Quern.Running;
 using Quern.Steps;
 
@@ -30,7 +31,7 @@ internal sealed record DryRun(
             sources,
             [.. Segment.Cut(spec).Select(s => new PlannedWork(s.FolderName, s.Title, StateOf(Path.Combine(folder, "segments", s.FolderName))))],
             [.. spec.Outputs.Select(static o => new PlannedOutput(o.Path, File.Exists(o.Path) ? "exists" : "new"))],
-            calls * sources.Sum(static s => s.Rows));
+            calls * sources.Sum(static s => s.Rows ?? 0));
     }
 
     private static string StateOf(string folder)
@@ -38,17 +39,51 @@ internal sealed record DryRun(
 }
 
 /// <summary>A source of a dry run.</summary>
-internal sealed record PlannedSource(string Name, int Files, long Bytes, long Rows, bool Exact)
+/// <param name="Name">Its name.</param>
+/// <param name="Files">How many files it has.</param>
+/// <param name="Bytes">Their length.</param>
+/// <param name="BytesHere">How much of that is on this machine.</param>
+/// <param name="Rows">How many rows will be taken; null when nothing tells.</param>
+/// <param name="Exact">Whether the rows were counted.</param>
+internal sealed record PlannedSource(string Name, int Files, long Bytes, long BytesHere, long? Rows, bool Exact)
 {
+    /// <summary>Where it comes from, when that is not a file of the user's own.</summary>
+    public SourceOrigin? Origin { get; init; }
+
+    /// <summary>How many rows are taken at the most.</summary>
+    public long? Max { get; init; }
+
+    /// <summary>What is to be said of its licence, in a sentence.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>Why it cannot be had.</summary>
+    public string? Lost { get; init; }
+
     /// <summary>Looks at the source's files; only the beginning of large ones is read.</summary>
     public static PlannedSource Of(SourceSpec source)
     {
         using var work = TemporaryFolder.Create();
-        var estimates = source.Files.Select(f => RowEstimate.Of(f, work.Path)).ToList();
-        var rows = estimates.Sum(static e => e.Rows);
-        var capped = source.Max is { } max && max < rows;
-        return new PlannedSource(
-            source.Name, source.Files.Count, source.Files.Sum(static f => f.Bytes), capped ? source.Max!.Value : rows, estimates.TrueForAll(static e => e.Exact));
+        var estimates = source.Files.Select(f => f.Estimate(work.Path)).ToList();
+        var (rows, exact) = RowsOf(source, estimates);
+        return new PlannedSource(source.Name, source.Files.Count, source.Bytes, source.Files.Sum(static f => f.BytesHere), rows, exact)
+        {
+            Origin = source.Origin,
+            Max = source.Max,
+            Licence = source.Origin is { } origin ? LicenceOf(origin) : null,
+            Lost = source.Lost?.Message,
+        };
+    }
+
+    private static string LicenceOf(SourceOrigin origin)
+        => Licences.Warning(origin.Licence, origin.NonCommercial) ?? $"licence {origin.Licence}";
+
+    // A condition may leave out any of them: what there is stands for the most that can come.
+    private static (long? Rows, bool Exact) RowsOf(SourceSpec source, List<RowEstimate?> estimates)
+    {
+        var known = estimates.TrueForAll(static e => e is not null);
+        var rows = known ? estimates.Sum(static e => e!.Value.Rows) : source.Origin?.Rows;
+        var exact = known && source.Selection.Where is null && estimates.TrueForAll(static e => e!.Value.Exact);
+        return (source.Max < (rows ?? long.MaxValue) ? source.Max : rows, exact);
     }
 }
 

@@ -27,18 +27,27 @@ internal sealed class PlanVerb() : Verb(
         var options = (PlanOptions?)_options.Read(given, faults);
         ThrowIfAny(faults);
         var recipe = Recipe.Load(path);
-        var plan = DryRun.Of(recipe.Spec, options!.Folder ?? recipe.DefaultFolder);
+        var folder = options!.Folder ?? recipe.DefaultFolder;
+        using var hub = recipe.UsesHub ? session.OpenHub() : null;
+        var spec = recipe.Open(hub, folder, options.Refresh, session.Cancel);
+        var plan = DryRun.Of(spec, folder);
         if (options.Json)
         {
             JsonText.Print(plan);
         }
         else
         {
-            Print(recipe.Spec, plan);
+            Print(spec, plan);
         }
 
         return ExitCodes.Done;
     }
+
+    private static string Rows(PlannedSource source)
+        => source.Rows is { } rows ? $"{(source.Exact ? "" : "about ")}{Amount.Count(rows, "row", "rows")}" : "an unknown number of rows";
+
+    private static string Where(PlannedSource source)
+        => source.BytesHere >= source.Bytes ? "" : $", {Amount.Bytes(source.Bytes - source.BytesHere)} to be fetched{(source.Max is null ? "" : " at the most")}";
 
     private static void Print(RunSpec spec, DryRun plan)
     {
@@ -49,7 +58,12 @@ internal sealed class PlanVerb() : Verb(
         o.WriteLine("# sources");
         foreach (var source in plan.Sources)
         {
-            o.WriteLine($"{source.Name}: {Amount.Count(source.Files, "file", "files")}, {Amount.Bytes(source.Bytes)}, {(source.Exact ? "" : "about ")}{Amount.Count(source.Rows, "row", "rows")}");
+            o.WriteLine(source.Lost is { } lost ? $"{source.Name}: cannot be had: {lost}" : $"{source.Name}: {Amount.Count(source.Files, "file", "files")}, {Amount.Bytes(source.Bytes)}, {Rows(source)}{Where(source)}");
+            if (source.Licence is { } licence)
+            {
+                o.WriteLine($"{source.Name}: {licence}");
+            }
+
         }
 
         o.WriteLine();
@@ -77,6 +91,9 @@ internal sealed record PlanOptions : StepOptions
 {
     [Option("The run folder that the run would use. Without it: runs/NAME.")]
     public string? Folder { get; init; }
+
+    [Option("Look at the newest revisions of datasets on the Hub, as run --refresh does.")]
+    public bool Refresh { get; init; }
 
     [Option("Print one JSON object instead of text for people.")]
     public bool Json { get; init; }

@@ -17,9 +17,10 @@ internal static class RecipeRun
     {
         var folder = options.Folder ?? recipe.DefaultFolder;
         session.ResumeCommand = Again(command, options);
-        var settings = new RunSettings { Folder = folder, Workers = options.WorkerCount, Force = options.Force, WriteRejects = !options.NoRejects };
+        var settings = new RunSettings { Folder = folder, Workers = options.WorkerCount, Force = options.Force, WriteRejects = !options.NoRejects, Refresh = options.Refresh };
+        using var hub = recipe.UsesHub ? session.OpenHub() : null;
         var watch = Watch.Start();
-        var result = RunScreen.Show(session, progress => recipe.Run(settings, progress, session.Cancel));
+        var result = RunScreen.Show(session, progress => recipe.Run(settings, hub, progress, session.Cancel));
         if (options.Json)
         {
             RunJsonText.Print(recipe.Name, result, watch.Elapsed);

@@ -58,7 +58,7 @@ internal sealed class RowHead
             return $"about {Amount.Count(RowEstimate.Of(_file, workFolder).Rows, "row", "rows")}";
         }
 
-        using var counting = RowReaders.Open(_file, workFolder);
+        using var counting = RowReaders.Open(_file, RowSelection.All, workFolder);
         var batch = new RowBatch();
         var rows = 0L;
         while (counting.Read(batch))

@@ -42,6 +42,9 @@ internal sealed record RunOptions : WorkOptions
     [Option("Replace outputs that exist and were not written by this run folder.")]
     public bool Force { get; init; }
 
+    [Option("Read the newest revisions of datasets on the Hub; without it a run folder keeps to those it began with.")]
+    public bool Refresh { get; init; }
+
     [Option("Only count rejected rows, do not write them.")]
     public bool NoRejects { get; init; }
 }

@@ -45,7 +45,7 @@ internal sealed class ViewVerb() : Verb(
     private static bool Show(InputFile file, string workFolder, ViewOptions options, Pager pager, Session session)
     {
         using var waiting = session.Cancel.Register(file.Interrupt);
-        using var reader = RowReaders.Open(file, workFolder);
+        using var reader = RowReaders.Open(file, RowSelection.All, workFolder);
         using var interrupt = session.Cancel.Register(reader.Interrupt);
         var name = file.Name;
         var head = new RowHead(reader, file, options.N ?? RowHead.DefaultRows);

@@ -12,6 +12,7 @@ internal sealed class ByteSource : IDisposable
     private readonly Stream _stream;
     private readonly Stream _raw;
     private readonly byte[] _peeked;
+    private GzipTail? _tail;
     private int _peekedUsed;
 
     private ByteSource(string name, Stream raw, Stream stream, byte[] peeked)
@@ -42,11 +43,16 @@ internal sealed class ByteSource : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="name">What it is called in messages, when that is not its path.</param>
     public static ByteSource Open(string path, string? name = null)
+        => Open(path, name ?? (path == "-" ? "standard input" : path), () => path == "-" ? PipeStream.OfStandardInput() : OpenFile(path));
+
+    /// <summary>The bytes of a stream, decompressed when they are gzip; the name says where they come from and tells the format.</summary>
+    public static ByteSource Over(ForwardStream stream, string name) => Open(name, name, () => stream);
+
+    private static ByteSource Open(string path, string name, Func<Stream> open)
     {
-        name ??= path == "-" ? "standard input" : path;
         try
         {
-            var raw = path == "-" ? PipeStream.OfStandardInput() : OpenFile(path);
+            var raw = open();
             var head = Peek(raw);
             RefuseEmptyGzip(path, name, head);
             return IsGzip(head) ? OpenGzip(name, raw, head) : new ByteSource(name, raw, raw, head);
@@ -75,7 +81,7 @@ internal sealed class ByteSource : IDisposable
         try
         {
             var read = _stream.Read(into);
-            Position = _raw.CanSeek ? _raw.Position : Position + read;
+            Position = _raw is ForwardStream forward ? forward.Taken : _raw.Position;
             if (read == 0 && IsCompressed)
             {
                 RefuseBytesBehindGzip();
@@ -94,7 +100,7 @@ internal sealed class ByteSource : IDisposable
     }
 
     /// <summary>Stops a read that waits for the other end of a pipe; may be called from any thread.</summary>
-    public void Interrupt() => (_raw as PipeStream)?.Interrupt();
+    public void Interrupt() => (_raw as ForwardStream)?.Interrupt();
 
     public void Dispose()
     {
@@ -124,7 +130,7 @@ internal sealed class ByteSource : IDisposable
             // The bytes before the damage are delivered first; the next read meets it again.
         }
 
-        return new ByteSource(Name, _raw, _stream, head[..length]) { Position = Position };
+        return new ByteSource(Name, _raw, _stream, head[..length]) { Position = Position, _tail = _tail };
     }
 
     private static ByteSource OpenGzip(string name, Stream raw, byte[] head)
@@ -134,29 +140,18 @@ internal sealed class ByteSource : IDisposable
             raw.Position = 0;
         }
 
-        Stream compressed = raw.CanSeek ? new GzipTail(raw) : new PeekedStream(head, raw);
-        var inside = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionMode.Decompress);
-        return new ByteSource(name, raw, inside, []).PeekInside();
+        Stream bytes = raw.CanSeek ? raw : new PeekedStream(head, raw);
+        // Of a pipe nobody knows where its last bytes begin.
+        var tail = (raw.CanSeek ? raw.Length : (raw as ForwardStream)?.Whole) is { } length ? new GzipTail(bytes, length) : null;
+        var inside = new System.IO.Compression.GZipStream(tail ?? bytes, System.IO.Compression.CompressionMode.Decompress);
+        return new ByteSource(name, raw, inside, []) { _tail = tail }.PeekInside();
     }
 
-    // Zeros are padding that archives leave; anything else may be a damaged part.
     private void RefuseBytesBehindGzip()
     {
-        if (!_raw.CanSeek || _raw.Position == _raw.Length)
+        if (_tail is { HoldsMore: true } tail)
         {
-            return;
-        }
-
-        var end = _raw.Position;
-        Span<byte> rest = stackalloc byte[4096];
-        for (int read; (read = _raw.Read(rest)) > 0;)
-        {
-            if (rest[..read].ContainsAnyExcept((byte)0))
-            {
-                // So that a read after this one finds the same.
-                _raw.Position = end;
-                throw new SourceFault($"{Name}: its gzip data ends at byte {end:N0} of {_raw.Length:N0}, and what follows is not gzip. The rows before that were read; a part may be lost. Fetch or compress it again.");
-            }
+            throw new SourceFault($"{Name}: its gzip data ends at byte {tail.Taken:N0} of {tail.Length:N0}, and what follows is not gzip. The rows before that were read; a part may be lost. Fetch or compress it again.");
         }
     }
 

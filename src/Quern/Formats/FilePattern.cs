@@ -53,6 +53,18 @@ internal sealed class FilePattern
         return new FilePattern(folder, text[..wildcard], text[folder.Length..]);
     }
 
+    /// <summary>A pattern that matches one path alone.</summary>
+    public static string Escape(string path)
+    {
+        var text = new StringBuilder();
+        foreach (var c in path)
+        {
+            _ = Wildcards.Contains(c) ? text.Append('[').Append(c).Append(']') : text.Append(c);
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Whether a path below <see cref="Folder"/> matches.</summary>
     public bool Matches(string pathBelow) => _below.IsMatch(pathBelow);
 

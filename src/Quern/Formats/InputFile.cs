@@ -21,6 +21,9 @@ internal sealed record InputFile(string Path, InputFormat Format, bool Gzip, lon
     /// <summary>What it is called in messages.</summary>
     public string Name { get; init; } = Path;
 
+    /// <summary>The key under which a JSON document holds its rows, where that is known beforehand.</summary>
+    public string? RowsKey { get; init; }
+
     /// <summary>The bytes of a pipe, opened when it was recognised: it cannot be opened again.</summary>
     public ByteSource? Pipe { get; init; }
 

@@ -45,12 +45,7 @@ internal static class InputFiles
         var isFile = source.CanBeReadAgain;
         try
         {
-            var format = FormatDetection.Of(source.Name, source.Peeked);
-            return new InputFile(path, format, source.IsCompressed, isFile ? new FileInfo(path).Length : 0)
-            {
-                Name = source.Name,
-                Pipe = isFile ? null : source,
-            };
+            return Recognise(source, path, isFile ? new FileInfo(path).Length : 0);
         }
         finally
         {
@@ -60,6 +55,14 @@ internal static class InputFiles
             }
         }
     }
+
+    /// <summary>Recognises what a source of bytes holds; one that cannot be opened again goes into the result.</summary>
+    public static InputFile Recognise(ByteSource source, string path, long bytes)
+        => new(path, FormatDetection.Of(source.Name, source.Peeked), source.IsCompressed, bytes)
+        {
+            Name = source.Name,
+            Pipe = source.CanBeReadAgain ? null : source,
+        };
 
     private static void Add(string path, List<InputFile> files, ICollection<string> faults)
     {

@@ -7,7 +7,7 @@ namespace Quern.Formats;
 /// Standard input or a named pipe. A read that waits for the other end can be stopped, which the platform's streams do
 /// not allow: without it Ctrl-C would have to wait for rows that may never come.
 /// </summary>
-internal sealed partial class PipeStream(Stream pipe, SafeFileHandle handle) : Stream
+internal sealed partial class PipeStream(Stream pipe, SafeFileHandle handle) : ForwardStream
 {
     private const short Readable = 1;
     private const int InterruptedBySignal = 4;
@@ -15,43 +15,18 @@ internal sealed partial class PipeStream(Stream pipe, SafeFileHandle handle) : S
 
     private volatile bool _interrupted;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Opens standard input.</summary>
     public static PipeStream OfStandardInput() => new(Console.OpenStandardInput(), new SafeFileHandle(0, ownsHandle: false));
 
-    /// <summary>Stops a read that waits; it throws as cancelled work does. May be called from any thread.</summary>
-    public void Interrupt() => _interrupted = true;
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public override void Interrupt() => _interrupted = true;
 
     public override int Read(Span<byte> buffer)
     {
         WaitForBytes();
-        return pipe.Read(buffer);
+        var read = pipe.Read(buffer);
+        Taken += read;
+        return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

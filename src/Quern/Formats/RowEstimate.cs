@@ -10,7 +10,7 @@ internal readonly record struct RowEstimate(long Rows, bool Exact)
     /// <summary>Reads the beginning of a file.</summary>
     public static RowEstimate Of(InputFile file, string workFolder)
     {
-        using var reader = RowReaders.Open(file, workFolder);
+        using var reader = RowReaders.Open(file, RowSelection.All, workFolder);
         if (reader.KnownRows is { } known)
         {
             return new RowEstimate(known, Exact: true);

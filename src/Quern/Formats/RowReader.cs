@@ -11,8 +11,14 @@ internal abstract class RowReader : IDisposable
     /// <summary>How many bytes of the file have been consumed, for progress.</summary>
     public abstract long Position { get; }
 
-    /// <summary>How many rows the file says it holds; null where they would have to be counted.</summary>
+    /// <summary>How many rows the file says it holds, whichever of them are wanted; null where they would have to be counted.</summary>
     public virtual long? KnownRows => null;
+
+    /// <summary>
+    /// How many rows a where left out so far: those before the last row delivered, and at the end those behind it too.
+    /// Then rows delivered and rows left out are all rows of the file.
+    /// </summary>
+    public virtual long LeftOut => 0;
 
     /// <summary>
     /// Clears the batch and fills it with the next rows: at least one, and about <see cref="RowBatch.TextSize"/> bytes.

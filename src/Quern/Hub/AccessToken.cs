@@ -18,6 +18,9 @@ public sealed class AccessToken(string secret)
     /// <param name="text">What the environment or a file holds.</param>
     public static AccessToken? Of(string? text) => string.IsNullOrWhiteSpace(text) ? null : new AccessToken(text);
 
+    /// <summary>Somebody else's words with the token taken out: there are hosts that quote a request back.</summary>
+    internal string Hide(string text) => text.Replace(_secret, "***", StringComparison.Ordinal);
+
     /// <summary>Stars.</summary>
     public override string ToString() => "***";
 }

@@ -44,4 +44,8 @@ public sealed record HubSettings
     /// do not come back at once.
     /// </summary>
     internal Func<double> Draw { get; init; } = static () => RandomNumberGenerator.GetInt32(1 << 20) / (double)(1 << 20);
+
+    /// <summary>Whether an address is the Hub's own; it sends on to others for large files.</summary>
+    internal bool IsTheHub(Uri address)
+        => address.Scheme == Endpoint.Scheme && address.Host == Endpoint.Host && address.Port == Endpoint.Port;
 }

@@ -30,7 +30,7 @@ internal static class RepoName
 
     /// <summary>Whether a path stays inside of its repository.</summary>
     public static bool IsSafePath(string path)
-        => path.Length is > 0 and < 4096 && path.AsSpan().IndexOfAny(NotInPaths) < 0 && !path.Any(char.IsControl)
+        => path.Length is > 0 and < 4096 && path is not [_, ':', ..] && path.AsSpan().IndexOfAny(NotInPaths) < 0 && !path.Any(char.IsControl)
             && path.Split('/').All(static p => p is not ("" or "." or ".."));
 
     /// <summary>Whether a text can be a revision: a branch, a tag, a commit, or <c>refs/…</c>.</summary>

@@ -1,6 +1,4 @@
-using System.Text;
 using Quern.Formats.Yaml;
-using Quern.Rows;
 
 namespace Quern.Recipes;
 
@@ -11,33 +9,10 @@ namespace Quern.Recipes;
 /// </summary>
 public static class Recipe
 {
-    private const long LargestFile = 4 << 20;
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a recipe file.</summary>
     /// <param name="path">The file; its sources are found relative to its folder.</param>
     /// <param name="steps">The steps it may name; those of Quern when null.</param>
-    public static ResolvedRecipe Load(string path, StepTable? steps = null)
-    {
-        try
-        {
-            if (new FileInfo(path).Length > LargestFile)
-            {
-                throw new RecipeFault($"{path} is larger than {LargestFile >> 20} MiB; that is no recipe. Is it a file of rows?");
-            }
-
-            return Parse(StrictUtf8.GetString(File.ReadAllBytes(path)), path, steps);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new RecipeFault($"{path} is not UTF-8 text (byte {e.Index}); save it as UTF-8.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RecipeFault($"The recipe {path} cannot be read: {e.Message}");
-        }
-    }
+    public static ResolvedRecipe Load(string path, StepTable? steps = null) => Parse(YamlFile.ReadText(path, "recipe"), path, steps);
 
     /// <summary>Reads the text of a recipe.</summary>
     /// <param name="text">YAML.</param>
@@ -47,8 +22,8 @@ public static class Recipe
     {
         var faults = new FaultList(path);
         var node = YamlText.Read(text, faults, "recipe");
-        var spec = node is null ? null : new Resolver(steps ?? StepTable.Standard, Path.GetDirectoryName(path) ?? "", faults).Resolve(node);
+        var recipe = node is null ? null : new Resolver(steps ?? StepTable.Standard, Path.GetDirectoryName(path) ?? "", faults).Resolve(node);
         faults.ThrowIfAny();
-        return new ResolvedRecipe(spec!);
+        return recipe!;
     }
 }

@@ -19,16 +19,7 @@ internal static class ResolvedText
         text.Append("sources:\n");
         foreach (var source in spec.Sources)
         {
-            text.Append("  - name: ").Append(OptionTable.Quote(source.Name)).Append("\n    files:\n");
-            foreach (var file in source.Files)
-            {
-                text.Append("      - ").Append(OptionTable.Quote(Path.GetFullPath(file.Path))).Append('\n');
-            }
-
-            if (source.Max is { } max)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"    max: {max}\n");
-            }
+            Append(source, text);
         }
 
         text.Append("steps:\n");
@@ -44,6 +35,44 @@ internal static class ResolvedText
         }
 
         return text.ToString();
+    }
+
+    // Of a dataset on the Hub the commit and the files stand there, so that this text means the same bytes for ever.
+    private static void Append(SourceSpec source, StringBuilder text)
+    {
+        if (source.Lost is not null)
+        {
+            text.Append("  # ").Append(source.Name.ReplaceLineEndings(" ")).Append(" could not be had\n");
+            return;
+        }
+
+        text.Append("  - name: ").Append(OptionTable.Quote(source.Name)).Append('\n');
+        if (source.Origin is { } origin)
+        {
+            text.Append("    hub: ").Append(OptionTable.Quote(origin.Hub)).Append('\n');
+            text.Append("    revision: ").Append(OptionTable.Quote(origin.Revision)).Append('\n');
+        }
+
+        text.Append("    files:\n");
+        foreach (var path in source.Origin?.Files.Select(FilePattern.Escape) ?? source.Files.Select(static f => Path.GetFullPath(f.Path!)))
+        {
+            text.Append("      - ").Append(OptionTable.Quote(path)).Append('\n');
+        }
+
+        if (source.Max is { } max)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    max: {max}\n");
+        }
+
+        if (source.Selection.Where is { } where)
+        {
+            text.Append("    where: ").Append(OptionTable.Quote(where)).Append('\n');
+        }
+
+        if (source.Selection.Columns is { } columns)
+        {
+            text.Append("    columns: ").Append(OptionTable.TextOf(columns)).Append('\n');
+        }
     }
 
     /// <summary>A step's options, defaults included, as a recipe writes them.</summary>

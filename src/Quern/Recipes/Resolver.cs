@@ -9,7 +9,7 @@ namespace Quern.Recipes;
 /// <summary>Turns what was typed into what it means: defaults filled in, files found, options bound, everything checked.</summary>
 internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
 {
-    private static readonly string[] RecipeKeys = ["name", "description", "seed", "tolerance", "sources", "steps", "outputs"];
+    private static readonly string[] RecipeKeys = ["name", "description", "seed", "tolerance", "datasets", "sources", "steps", "outputs"];
 
     // Run folders are made on all kinds of file systems, and copied between them.
     private static readonly System.Buffers.SearchValues<char> NotInNames = System.Buffers.SearchValues.Create("/\\:*?\"<>|");
@@ -17,7 +17,7 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
     private const int LongestName = 60;
 
     /// <summary>What a recipe means; null when anything is wrong with it.</summary>
-    public RunSpec? Resolve(YamlNode node)
+    public ResolvedRecipe? Resolve(YamlNode node)
     {
         if (node is not MapNode recipe)
         {
@@ -26,7 +26,7 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         }
 
         faults.CheckKeys(recipe, RecipeKeys, "recipe");
-        var sources = new SourceResolver(folder, faults);
+        var sources = new SourceResolver(folder, new RegistryResolver(folder, faults).Registry(recipe), faults);
         var outputs = new OutputResolver(faults);
         var spec = new RunSpec(
             Name(recipe),
@@ -36,7 +36,7 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
             new StepResolver(steps, faults).Steps(Items(recipe, "steps", required: false)),
             [.. Items(recipe, "outputs", required: true).Select(outputs.Output).OfType<OutputFile>()]);
         CheckTwice(spec, recipe);
-        return faults.Any ? null : spec;
+        return faults.Any ? null : new ResolvedRecipe(spec, sources.Requests);
     }
 
     private string Name(MapNode recipe)
@@ -88,7 +88,7 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
             faults.Add(recipe.Find("sources")!.Key, $"A source is called '{source.Name}', like a step of this recipe; give the source another name.");
         }
 
-        var inputs = spec.Sources.SelectMany(static s => s.Files).Select(static f => Path.GetFullPath(f.Path)).ToHashSet(StringComparer.Ordinal);
+        var inputs = spec.Sources.SelectMany(static s => s.Files).Select(static f => f.Path).OfType<string>().Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         foreach (var output in spec.Outputs.Where(o => inputs.Contains(Path.GetFullPath(o.Path))))
         {
             faults.Add(recipe.Find("outputs")!.Key, $"{output.Path} is both input and output; write to another file.");

@@ -73,7 +73,7 @@ public sealed record RowFlow
             throw new RecipeFault(faults);
         }
 
-        var source = new SourceSpec(files.Count == 1 ? files[0].Path : "inputs", files, Max: null, AddIdentity: false);
+        var source = new SourceSpec(files.Count == 1 ? files[0].Path : "inputs", [.. files.Select(static f => new LocalFile(f))]);
         return new RunSpec(Name, Seed, Tolerance, [source], StepSpec.InOrder(Steps), [new OutputFile(output, format!.Value)]);
     }
 }

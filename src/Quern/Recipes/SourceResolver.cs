@@ -1,40 +1,98 @@
 using Quern.Formats;
 using Quern.Formats.Yaml;
+using Quern.Hub;
+using Quern.Hub.Registry;
 using Quern.Running;
 
 namespace Quern.Recipes;
 
-/// <summary>Finds the files of a source.</summary>
+/// <summary>Reads the sources of a recipe: files of the user's own, which are looked up at once, and datasets on the Hub.</summary>
 /// <param name="folder">Where the recipe lies: paths of sources are relative to it.</param>
+/// <param name="registry">The datasets that are known by name.</param>
 /// <param name="faults">Takes what is wrong.</param>
-internal sealed class SourceResolver(string folder, FaultList faults)
+internal sealed class SourceResolver(string folder, DatasetRegistry registry, FaultList faults)
 {
-    private static readonly string[] SourceKeys = ["name", "files", "hub", "max"];
+    private static readonly string[] FileKeys = ["name", "files", "max", "where", "columns"];
+    private static readonly string[] HubKeys = ["name", "hub", "config", "split", "revision", "files", "max", "max-files", "where", "columns"];
+
+    private readonly HubSourceResolver _hub = new(registry, faults);
+
+    /// <summary>What the sources ask of the Hub, by name; their files are not known yet.</summary>
+    public Dictionary<string, HubRequest> Requests { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The source that a piece of the recipe means; null when it is none.</summary>
     public SourceSpec? Source(YamlNode node)
     {
         if (node is not MapNode source)
         {
-            faults.Add(node, "A source is a map, such as '- files: data/*.jsonl'.");
+            faults.Add(node, "A source is a map, such as '- files: data/*.jsonl' or '- hub: wildchat'.");
             return null;
         }
 
-        faults.CheckKeys(source, SourceKeys, "source");
-        if (source.Find("hub") is { } hub)
+        var hub = source.Find("hub");
+        faults.CheckKeys(source, hub is null ? FileKeys : HubKeys, hub is null ? "source of files" : "source on the Hub");
+        var spec = hub is null ? OfFiles(source) : OfHub(source, hub);
+        return spec is null ? null : spec with
         {
-            faults.Add(hub.Key, "Sources on the Hub are not available in this version; download the files and name them under 'files'.");
-            return null;
-        }
+            Max = source.Find("max") is null ? null : faults.Number(source, "max", TryAtLeastOne, 0L, "a whole number from 1 on"),
+            Identity = RowIdentity.Full,
+            Selection = new RowSelection(Where(source), Columns(source)),
+        };
+    }
 
-        if (source.Find("files") is not { } filesEntry || filesEntry.Value.Texts is not { } patterns)
+    private SourceSpec? OfFiles(MapNode source)
+    {
+        if (source.Find("files") is { } files && files.Value.Texts is { } patterns)
         {
-            faults.Add(source, "The source names no files; write '- files: PATTERN' or a list of patterns.");
+            return new SourceSpec(SourceName(source) ?? DefaultName(patterns[0].Text), [.. Files(patterns).Select(static f => new LocalFile(f))]);
+        }
+
+        faults.Add(source, "The source names no files; write '- files: PATTERN', a list of patterns, or '- hub: DATASET'.");
+        return null;
+    }
+
+    private SourceSpec? OfHub(MapNode source, MapEntry hub)
+    {
+        if (_hub.Request(source, hub) is not { } request)
+        {
             return null;
         }
 
-        long? max = source.Find("max") is null ? null : faults.Number(source, "max", TryAtLeastOne, 0L, "a whole number from 1 on");
-        return new SourceSpec(SourceName(source) ?? DefaultName(patterns[0].Text), Files(patterns), max, AddIdentity: true);
+        var name = SourceName(source) ?? HubSourceResolver.DefaultName(request);
+        Requests[name] = request;
+        return new SourceSpec(name, []);
+    }
+
+    private string? Where(MapNode source)
+    {
+        if (source.Find("where")?.Value is not { } node)
+        {
+            return null;
+        }
+
+        if (node is TextNode { Text: var text } && !string.IsNullOrWhiteSpace(text))
+        {
+            return text;
+        }
+
+        faults.Add(node, "where expects a condition in SQL, such as \"language = 'English'\".");
+        return null;
+    }
+
+    private IReadOnlyList<string>? Columns(MapNode source)
+    {
+        if (source.Find("columns")?.Value is not { } node)
+        {
+            return null;
+        }
+
+        if (node.Texts is { } texts && texts.All(static t => t.Text.Length > 0))
+        {
+            return [.. texts.Select(static t => t.Text).Distinct(StringComparer.Ordinal)];
+        }
+
+        faults.Add(node, "columns expects a list of field names, such as [conversation, language].");
+        return null;
     }
 
     private string? SourceName(MapNode source)

@@ -48,6 +48,9 @@ public class SourceFault(string message, Exception? cause = null) : RunFault(mes
 /// <param name="cause">The failure below, if there was one.</param>
 public sealed class UnavailableFault(string message, Exception? cause = null) : SourceFault(message, cause)
 {
+    /// <summary>Whether it may be there later: the service was out of reach or busy, and did not say that there is no such thing.</summary>
+    public bool MayPass { get; init; }
+
     /// <inheritdoc />
     public override int ExitCode => 6;
 }

@@ -24,6 +24,7 @@ public sealed class RowBatch
 #endif
     private readonly List<RowSpan> _rows = [];
     private readonly List<long> _lines = [];
+    private readonly List<long> _ordinals = [];
     private readonly List<(int Row, long Count)> _nonFinite = [];
     private readonly Dictionary<int, RowFault> _broken = [];
     private int _countedTo;
@@ -47,7 +48,7 @@ public sealed class RowBatch
     /// <summary>0-based position, within the file, of the first row.</summary>
     public long FirstOrdinal { get; set; }
 
-    /// <summary>True when the reader itself made the rows' JSON, so that it need not be checked again.</summary>
+    /// <summary>True when the reader itself made or checked the rows' JSON, so that it need not be checked again.</summary>
     public bool Trusted { get; set; }
 
     /// <summary>Non-finite numbers that the reader had to turn into null in these rows.</summary>
@@ -66,6 +67,9 @@ public sealed class RowBatch
         Add(start, length);
     }
 
+    /// <summary>Names a row that was added as broken after all.</summary>
+    internal void MarkBroken(int index, RowFault fault) => _broken.Add(index, fault);
+
     /// <summary>Whether the reader found the row at <paramref name="index"/> broken, and why.</summary>
     public bool IsBroken(int index, out RowFault fault)
     {
@@ -80,6 +84,13 @@ public sealed class RowBatch
         _lines.Add(line);
     }
 
+    /// <summary>Gives the row added last its place in the file, where rows before it were left out. All rows, or none.</summary>
+    internal void AddOrdinal(long ordinal)
+    {
+        FirstOrdinal = _ordinals.Count == 0 ? ordinal : FirstOrdinal;
+        _ordinals.Add(ordinal);
+    }
+
     /// <summary>Counts numbers that the reader had to turn into null in the row added last.</summary>
     public void AddNonFinite(long count)
     {
@@ -92,8 +103,49 @@ public sealed class RowBatch
     /// <summary>Forgets the rows from <paramref name="count"/> on; their text stays.</summary>
     public void Truncate(int count)
     {
-        _rows.RemoveRange(count, _rows.Count - count);
+        Cut(_rows, count);
+        Cut(_lines, count);
+        Cut(_ordinals, count);
         _nonFinite.RemoveAll(n => n.Row >= count);
+        foreach (var row in _broken.Keys.Where(row => row >= count).ToList())
+        {
+            _broken.Remove(row);
+        }
+    }
+
+    /// <summary>Forgets the rows that are not kept; their text stays, and the others keep their lines and ordinals.</summary>
+    /// <param name="kept">Tells of each row whether it is kept.</param>
+    internal void Retain(ReadOnlySpan<bool> kept)
+    {
+        if (!kept.Contains(false))
+        {
+            return;
+        }
+
+        for (var i = _ordinals.Count; i < _rows.Count; i++)
+        {
+            _ordinals.Add(FirstOrdinal + i);
+        }
+
+        Renumber(kept);
+        var count = 0;
+        for (var i = 0; i < kept.Length; i++)
+        {
+            if (kept[i])
+            {
+                _rows[count] = _rows[i];
+                _ordinals[count] = _ordinals[i];
+                if (_lines.Count > 0)
+                {
+                    _lines[count] = _lines[i];
+                }
+
+                count++;
+            }
+        }
+
+        Truncate(count);
+        FirstOrdinal = count > 0 ? _ordinals[0] : FirstOrdinal;
     }
 
     /// <summary>Forgets all rows and their text.</summary>
@@ -101,6 +153,7 @@ public sealed class RowBatch
     {
         _rows.Clear();
         _lines.Clear();
+        _ordinals.Clear();
         Text.Clear();
         _broken.Clear();
         _nonFinite.Clear();
@@ -109,8 +162,11 @@ public sealed class RowBatch
 
     /// <summary>Names a row as a person would look for it: file and line, or file and row where there are no lines.</summary>
     public string Describe(int index) => FirstLine == 0
-        ? $"{File}, row {FirstOrdinal + index + 1}"
+        ? $"{File}, row {OrdinalOf(index) + 1}"
         : $"{File}:{LineOf(index)}";
+
+    /// <summary>0-based position, within the file, of the row at <paramref name="index"/>.</summary>
+    public long OrdinalOf(int index) => _ordinals.Count > 0 ? _ordinals[index] : FirstOrdinal + index;
 
     /// <summary>1-based line number of the row at <paramref name="index"/>.</summary>
     public long LineOf(int index)
@@ -130,5 +186,39 @@ public sealed class RowBatch
         _breaks += Text.Span[_countedTo..start].Count((byte)'\n');
         _countedTo = start;
         return FirstLine + _breaks;
+    }
+
+    private static void Cut<T>(List<T> list, int count)
+    {
+        if (list.Count > count)
+        {
+            list.RemoveRange(count, list.Count - count);
+        }
+    }
+
+    // What is known of single rows moves with them.
+    private void Renumber(ReadOnlySpan<bool> kept)
+    {
+        if (_nonFinite.Count + _broken.Count == 0)
+        {
+            return;
+        }
+
+        var numbers = new int[kept.Length];
+        var count = 0;
+        for (var i = 0; i < kept.Length; i++)
+        {
+            numbers[i] = kept[i] ? count++ : -1;
+        }
+
+        var nonFinite = _nonFinite.Where(n => numbers[n.Row] >= 0).Select(n => (numbers[n.Row], n.Count)).ToList();
+        _nonFinite.Clear();
+        _nonFinite.AddRange(nonFinite);
+        var broken = _broken.Where(b => numbers[b.Key] >= 0).Select(b => (numbers[b.Key], b.Value)).ToList();
+        _broken.Clear();
+        foreach (var (row, fault) in broken)
+        {
+            _broken.Add(row, fault);
+        }
     }
 }

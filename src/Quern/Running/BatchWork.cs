@@ -15,7 +15,7 @@ internal sealed class BatchWork
     /// <summary>Position of the batch in the task's order.</summary>
     public long Index { get; set; }
 
-    /// <summary>The place of the first row, when the rows come from a source.</summary>
+    /// <summary>The place of the first row of the file, when the rows come from a source.</summary>
     public Place First { get; set; }
 
     /// <summary>How far into the input the reader was after this batch.</summary>
@@ -40,7 +40,7 @@ internal sealed class BatchWork
     public BatchCounts Counts { get; set; }
 
     /// <summary>The place of the row at <paramref name="index"/>.</summary>
-    public Place PlaceOf(int index) => Input.Places.Count > 0 ? Input.Places[index] : First with { Ordinal = First.Ordinal + index };
+    public Place PlaceOf(int index) => Input.Places.Count > 0 ? Input.Places[index] : First with { Ordinal = First.Ordinal + Input.Rows.OrdinalOf(index) };
 
     /// <summary>Empties the work for the next batch.</summary>
     public void Clear()

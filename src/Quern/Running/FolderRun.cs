@@ -105,26 +105,33 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
 
     private List<Shard> FromSources(Segment segment, string path)
     {
-        Begin(segment, spec.Sources.SelectMany(static s => s.Files).Sum(static f => f.Bytes));
+        Begin(segment, spec.Sources.Sum(static s => s.Bytes));
+        progress.Read(spec.Sources);
+        _ledger.Begin(spec.Sources);
         var shards = new List<Shard>();
         var task = new RowTask(segment, _context, settings, progress);
+        SourceFault? lost = null;
         var index = 0;
         for (var s = 0; s < spec.Sources.Count; s++)
         {
-            var ordinal = 0L;
-            foreach (var file in spec.Sources[s].Files)
+            var (source, sourceIndex, reached) = (spec.Sources[s], s, default(SourceCount));
+            foreach (var stretch in FileStretches.Of(source))
             {
-                var source = s;
-                var first = ordinal;
-                var files = TaskFiles.Of(path, index++);
-                var marker = Do(files.Marker, $"from row {first}", () => task.Run(spec.Sources[source], source, file, first, files, cancel));
-                ordinal += marker.RowsRead;
+                var (start, files) = (reached, TaskFiles.Of(path, index++));
+                var marker = Do(files.Marker, $"from row {start.Rows}, {start.Taken} taken", () => task.Run(source, sourceIndex, stretch, start, files, cancel));
+                reached = marker.Reached;
                 shards.AddRange(marker.ShardsIn(path));
-                progress.FinishInput(file.Bytes);
+                progress.FinishInput(source.Files.Skip(stretch.First).Take(stretch.End - stretch.First).Sum(static f => f.Bytes));
+                lost ??= marker.Lost;
+                if (marker.Lost is not null)
+                {
+                    // What does not answer for one file does not for the next; the run after this one tries again.
+                    break;
+                }
             }
         }
 
-        return shards;
+        return _ledger.Read == 0 && lost is not null ? throw lost : shards;
     }
 
     private List<Shard> FromShards(Segment segment, IReadOnlyList<Shard> input, string path)
@@ -213,6 +220,6 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
     private int? TasksOf(Segment segment)
     {
         var behindSet = _segments.Take(segment.Number - 1).Any(static s => s.Kind == StepKind.Set);
-        return segment.Kind == StepKind.Set ? 1 : behindSet ? null : spec.Sources.Sum(static s => s.Files.Count);
+        return segment.Kind == StepKind.Set ? 1 : behindSet ? null : spec.Sources.Sum(static s => FileStretches.Of(s).Count());
     }
 }

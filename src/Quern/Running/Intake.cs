@@ -16,6 +16,8 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
     private static readonly FieldPath DatasetField = FieldPath.Parse("source_dataset");
 
     private readonly RowCheck _check = new();
+    private readonly MemberSelection? _columns = source.Selection.Columns is { } columns ? new MemberSelection(columns) : null;
+    private readonly ByteBuffer _cut = new();
     private readonly ByteBuffer _identified = new();
     private readonly ByteBuffer _withId = new();
     private readonly ByteBuffer _value = new();
@@ -40,14 +42,22 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
             }
 
             counts.Out++;
-            chain.Pass(source.AddIdentity ? Identify(row) : row, 0);
+            row = _columns is null ? row : Cut(row, _columns);
+            chain.Pass(source.Identity == RowIdentity.None ? row : Identify(row), 0);
         }
+    }
+
+    // Rows of a reader that leaves out columns itself (Parquet) have no others, and stay as they are.
+    private Row Cut(Row row, MemberSelection columns)
+    {
+        _cut.Clear();
+        return columns.TryCut(row.Json, _cut) ? row.With(_cut.Span) : row;
     }
 
     private Row Identify(Row row)
     {
         var json = row.Json;
-        if (!IdField.TryFind(json, out _))
+        if (source.Identity == RowIdentity.Full && !IdField.TryFind(json, out _))
         {
             _value.Clear();
             JsonText.WriteString(source.Name, _value);

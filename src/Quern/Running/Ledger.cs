@@ -8,6 +8,9 @@ namespace Quern.Running;
 /// </summary>
 internal sealed record Ledger
 {
+    /// <summary>Why rows are dropped that a source's <c>where</c> does not mean.</summary>
+    public const string WhereReason = "where";
+
     /// <summary>The steps in order; the first is <c>read</c>, which also checks the rows.</summary>
     public List<StepLedger> Steps { get; init; } = [];
 
@@ -16,6 +19,37 @@ internal sealed record Ledger
 
     /// <summary>Sources that broke off, with the reason.</summary>
     public SortedDictionary<string, string> ShortSources { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where sources come from that are not files of the user's own.</summary>
+    public SortedDictionary<string, SourceOrigin> Origins { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Counts rows that were passed over at their source, because its <c>where</c> does not mean them.</summary>
+    public void LeaveOut(string label, string source, long rows)
+    {
+        if (rows > 0)
+        {
+            var counts = Step(label).Of(source);
+            counts.In += rows;
+            counts.Dropped[WhereReason] = counts.Dropped.GetValueOrDefault(WhereReason) + rows;
+        }
+    }
+
+    /// <summary>Notes what is known of the sources before a row was read: where they come from, and which cannot be had.</summary>
+    public void Begin(IEnumerable<SourceSpec> sources)
+    {
+        foreach (var source in sources)
+        {
+            if (source.Origin is { } origin)
+            {
+                Origins[source.Name] = origin;
+            }
+
+            if (source.Lost is { } lost)
+            {
+                ShortSources[source.Name] = lost.Message;
+            }
+        }
+    }
 
     /// <summary>The ledger of a step, added when it is not there yet.</summary>
     public StepLedger Step(string label)
@@ -35,7 +69,7 @@ internal sealed record Ledger
         NonFinite += other.NonFinite;
         foreach (var (source, reason) in other.ShortSources)
         {
-            ShortSources[source] = ShortSources.TryGetValue(source, out var before) ? before + " " + reason : reason;
+            ShortSources[source] = ShortSources.TryGetValue(source, out var before) && before != reason ? before + " " + reason : reason;
         }
 
         foreach (var step in other.Steps)
@@ -43,12 +77,7 @@ internal sealed record Ledger
             var own = Step(step.Label);
             foreach (var (source, counts) in step.Sources)
             {
-                if (!own.Sources.TryGetValue(source, out var sum))
-                {
-                    own.Sources[source] = sum = new RowCounts();
-                }
-
-                sum.Add(counts);
+                own.Of(source).Add(counts);
             }
         }
     }
@@ -99,6 +128,17 @@ internal sealed record StepLedger(string Label)
 {
     /// <summary>Counts by source name.</summary>
     public SortedDictionary<string, RowCounts> Sources { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The counts of a source, added when they are not there yet.</summary>
+    public RowCounts Of(string source)
+    {
+        if (!Sources.TryGetValue(source, out var counts))
+        {
+            Sources[source] = counts = new RowCounts();
+        }
+
+        return counts;
+    }
 
     /// <summary>Counts over all sources.</summary>
     public RowCounts Total => RowCounts.Sum(Sources.Values);

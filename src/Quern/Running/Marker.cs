@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Quern.Formats.Shards;
+using Quern.Rows;
 
 namespace Quern.Running;
 
@@ -23,8 +25,12 @@ internal sealed record Marker
     /// <summary>Whether rejected rows were written, not only counted.</summary>
     public bool RejectsWritten { get; init; }
 
-    /// <summary>Rows that were read from the source's file; the next file of the source is numbered from here on.</summary>
-    public long RowsRead { get; init; }
+    /// <summary>How far the source is behind this task; its next file is numbered from here on.</summary>
+    public SourceCount Reached { get; init; }
+
+    /// <summary>Set when nothing more of the source can be had. Not kept: the next run tries again.</summary>
+    [JsonIgnore]
+    public SourceFault? Lost { get; init; }
 
     /// <summary>The fate of the task's rows.</summary>
     public required Ledger Ledger { get; init; }

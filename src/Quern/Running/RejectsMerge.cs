@@ -87,7 +87,7 @@ internal sealed class RejectsMerge : IDisposable
 
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(string path)
     {
-        using var reader = RowReaders.Open(new InputFile(path, InputFormat.Jsonl, Gzip: false, 0), "");
+        using var reader = RowReaders.Open(new InputFile(path, InputFormat.Jsonl, Gzip: false, 0), RowSelection.All, "");
         var batch = new RowBatch();
         while (reader.Read(batch))
         {

@@ -1,29 +1,28 @@
-using Quern.Formats;
 using Quern.Formats.Shards;
 using Quern.Steps;
 
 namespace Quern.Running;
 
 /// <summary>
-/// Takes one input (a source's file, or a shard) through the row steps of a segment into one shard. The unit of work
+/// Takes one input (files of a source, or a shard) through the row steps of a segment into one shard. The unit of work
 /// that is done, or not done: after a kill it starts again from its input.
 /// </summary>
 internal sealed class RowTask(Segment segment, StepContext run, RunSettings settings, RunProgress progress)
 {
-    /// <summary>Works on one file of a source.</summary>
-    public Marker Run(SourceSpec source, int sourceIndex, InputFile file, long firstOrdinal, TaskFiles files, CancellationToken cancel)
+    /// <summary>Works on some files of a source.</summary>
+    public Marker Run(SourceSpec source, int sourceIndex, FileStretch stretch, SourceCount start, TaskFiles files, CancellationToken cancel)
     {
-        using var fill = new SourceFill(() => RowReaders.Open(file, run.WorkFolder), source, sourceIndex, firstOrdinal, mayBeShort: true);
-        using var waiting = cancel.Register(file.Interrupt);
+        using var fill = new SourceFill(source, sourceIndex, stretch, start, run.WorkFolder, mayBeShort: true);
         using var interrupt = cancel.Register(fill.Interrupt);
         var marker = Pump(fill.Fill, source, files, cancel);
         marker.Ledger.NonFinite = fill.NonFinite;
+        marker.Ledger.LeaveOut(Intake.Label, source.Name, fill.LeftOut);
         if (fill.Short is not null)
         {
             marker.Ledger.ShortSources[source.Name] = fill.Short;
         }
 
-        return marker with { RowsRead = fill.Rows };
+        return marker with { Reached = fill.Count, Lost = fill.Lost };
     }
 
     /// <summary>Works on one shard of the segment before.</summary>

@@ -1,3 +1,5 @@
+using Quern.Formats;
+
 namespace Quern.Running;
 
 /// <summary>Counters that a display may read at any time while a run writes them.</summary>
@@ -9,6 +11,7 @@ internal sealed class RunProgress
     private long _rowsQuarantined;
     private long _bytesRead;
     private long _bytesBefore;
+    private volatile IReadOnlyList<SourceFile> _elsewhere = [];
 
     /// <summary>When the present stage began, as a time stamp of the system's clock.</summary>
     public long StageBegan { get; private set; } = TimeProvider.System.GetTimestamp();
@@ -18,6 +21,9 @@ internal sealed class RunProgress
 
     /// <summary>Bytes of input in the present stage; 0 when not known.</summary>
     public long BytesTotal { get; set; }
+
+    /// <summary>Whether the present stage does not read anything yet: it waits for somebody.</summary>
+    public bool IsWaiting => BytesTotal == 0 && RowsRead == 0 && BytesFetched is null;
 
     /// <summary>Rows read in the present stage.</summary>
     public long RowsRead => Interlocked.Read(ref _rowsRead);
@@ -34,6 +40,13 @@ internal sealed class RunProgress
     /// <summary>Bytes of input consumed in the present stage.</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
+    /// <summary>How many bytes of files that lie elsewhere are here; null when all are the user's own.</summary>
+    public long? BytesFetched => _elsewhere.Count == 0 ? null : _elsewhere.Sum(static f => f.BytesHere);
+
+    /// <summary>Says which files the present stage reads.</summary>
+    public void Read(IEnumerable<SourceSpec> sources)
+        => _elsewhere = [.. sources.SelectMany(static s => s.Files).Where(static f => f.Path is null)];
+
     /// <summary>Starts a stage: its own counters begin at zero.</summary>
     public void Begin(string stage, long bytesTotal)
     {
@@ -41,6 +54,7 @@ internal sealed class RunProgress
         Interlocked.Exchange(ref _rowsKept, 0);
         Interlocked.Exchange(ref _bytesRead, _bytesBefore = 0);
         BytesTotal = bytesTotal;
+        _elsewhere = [];
         StageBegan = TimeProvider.System.GetTimestamp();
         Stage = stage;
     }

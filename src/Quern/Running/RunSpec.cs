@@ -1,4 +1,5 @@
 using Quern.Formats;
+using Quern.Rows;
 using Quern.Steps;
 
 namespace Quern.Running;
@@ -21,9 +22,39 @@ internal sealed record RunSpec(
 /// <summary>One source of a run.</summary>
 /// <param name="Name">Its name in places, ids and the ledger.</param>
 /// <param name="Files">Its files, in order; together they are numbered from ordinal 0.</param>
-/// <param name="Max">How many rows are taken at the most.</param>
-/// <param name="AddIdentity">Whether rows get <c>id</c> and <c>source_dataset</c> where they lack them.</param>
-internal sealed record SourceSpec(string Name, IReadOnlyList<InputFile> Files, long? Max, bool AddIdentity);
+internal sealed record SourceSpec(string Name, IReadOnlyList<SourceFile> Files)
+{
+    /// <summary>How many rows are taken at the most; rows that the selection leaves out do not count.</summary>
+    public long? Max { get; init; }
+
+    /// <summary>Which rows are meant, and which of their fields.</summary>
+    public RowSelection Selection { get; init; } = RowSelection.All;
+
+    /// <summary>What rows are given to know them by, where they lack it.</summary>
+    public RowIdentity Identity { get; init; }
+
+    /// <summary>Where it comes from, when that is not a file of the user's own.</summary>
+    public SourceOrigin? Origin { get; init; }
+
+    /// <summary>Why nothing of it can be had; the run goes on with the other sources, and says so.</summary>
+    public SourceFault? Lost { get; init; }
+
+    /// <summary>The length of all its files.</summary>
+    public long Bytes => Files.Sum(static f => f.Bytes);
+}
+
+/// <summary>What rows are given at their source.</summary>
+internal enum RowIdentity
+{
+    /// <summary>Nothing: they stay as they are.</summary>
+    None,
+
+    /// <summary><c>source_dataset</c>.</summary>
+    Dataset,
+
+    /// <summary><c>id</c> and <c>source_dataset</c>.</summary>
+    Full,
+}
 
 /// <summary>One step of a run.</summary>
 /// <param name="Label">Unique in the run: the step's name, with a number from the second one on.</param>
@@ -61,6 +92,9 @@ internal sealed record RunSettings
 
     /// <summary>Whether outputs that exist may be replaced.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Whether sources elsewhere are looked up anew, and not as they were when the folder's run began.</summary>
+    public bool Refresh { get; init; }
 
     /// <summary>Whether rejected rows are written, or only counted.</summary>
     public bool WriteRejects { get; init; } = true;

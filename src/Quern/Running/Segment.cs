@@ -15,7 +15,7 @@ namespace Quern.Running;
 internal sealed record Segment(int Number, StepKind Kind, IReadOnlyList<StepSpec> Steps, string FolderName)
 {
     // Raised when the same recipe would leave other bytes in a segment's folder than before.
-    private const int FormatVersion = 2;
+    private const int FormatVersion = 3;
 
     /// <summary>The steps' labels, for people.</summary>
     public string Title => string.Join(", ", (Number == 1 ? [Intake.Label] : Array.Empty<string>()).Concat(Steps.Select(static s => s.Label)));
@@ -62,13 +62,11 @@ internal sealed record Segment(int Number, StepKind Kind, IReadOnlyList<StepSpec
         var text = new StringBuilder().Append("format ").Append(FormatVersion).Append(" seed ").Append(spec.Seed).Append('\n');
         foreach (var source in spec.Sources)
         {
-            text.Append(OptionTable.Quote(source.Name)).Append(' ').Append(source.Max).Append(' ').Append(source.AddIdentity).Append('\n');
+            text.Append(OptionTable.Quote(source.Name)).Append(' ').Append(source.Max).Append(' ').Append(source.Identity);
+            text.Append(" where ").Append(OptionTable.TextOf(source.Selection.Where)).Append(" columns ").Append(OptionTable.TextOf(source.Selection.Columns)).Append('\n');
             foreach (var file in source.Files)
             {
-                // Reading every input once more to hash it would cost as much as many a run; a file that keeps its
-                // name, length and time of change is taken to be the same.
-                var changed = file.Path == "-" ? 0 : File.GetLastWriteTimeUtc(file.Path).Ticks;
-                text.Append(' ').Append(OptionTable.Quote(file.Path)).Append(' ').Append(file.Format).Append(' ').Append(file.Bytes).Append(' ').Append(changed).Append('\n');
+                text.Append(' ').Append(OptionTable.Quote(file.Identity)).Append('\n');
             }
         }
 

@@ -4,61 +4,140 @@ using Quern.Rows;
 namespace Quern.Running;
 
 /// <summary>
-/// Fills batches from one file of a source, up to the source's maximum. When the file breaks off, a recipe goes on with
-/// what was read and says so; a single verb stops.
+/// Fills batches from files of a source, one after the other, up to the source's maximum. When a file breaks off, a recipe
+/// goes on with what was read and says so; a single verb stops.
 /// </summary>
-internal sealed class SourceFill(Func<RowReader> open, SourceSpec source, int sourceIndex, long firstOrdinal, bool mayBeShort) : IDisposable
+/// <param name="source">The source.</param>
+/// <param name="sourceIndex">Its position in the run.</param>
+/// <param name="files">Which of its files.</param>
+/// <param name="start">How far the files before them brought the source.</param>
+/// <param name="workFolder">Takes temporary files.</param>
+/// <param name="mayBeShort">Whether a file that breaks off is a fault, or is noted.</param>
+internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch files, SourceCount start, string workFolder, bool mayBeShort) : IDisposable
 {
+    private readonly FetchAhead _ahead = new(source);
+    private int _index = files.First;
+    private volatile SourceFile? _file;
     private volatile RowReader? _reader;
+    private readonly SourceCount _start = start;
+    private SourceCount _before = start;
+    private long _delivered;
+    private long _bytesBefore;
+    private volatile bool _interrupted;
 
-    /// <summary>Rows read so far.</summary>
-    public long Rows { get; private set; }
+    /// <summary>How far the source is.</summary>
+    public SourceCount Count { get; private set; } = start;
+
+    /// <summary>Rows of these files that the selection left out.</summary>
+    public long LeftOut => Count.Rows - _start.Rows - (Count.Taken - _start.Taken);
 
     /// <summary>Non-finite numbers that became null.</summary>
     public long NonFinite { get; private set; }
 
-    /// <summary>Why the file could not be read to its end; null when it could.</summary>
+    /// <summary>Why files could not be read to their end; null when they could.</summary>
     public string? Short { get; private set; }
+
+    /// <summary>Set when nothing more of the source can be had, these files or others.</summary>
+    public SourceFault? Lost { get; private set; }
 
     /// <summary>Fills a batch; false at the end.</summary>
     public bool Fill(BatchWork work)
     {
         var rows = work.Input.Rows;
-        var left = (source.Max ?? long.MaxValue) - firstOrdinal - Rows;
-        if (Short is not null || left <= 0 || !TryRead(rows))
+        while (Lost is null && _index < files.End && Left > 0)
         {
-            return false;
+            if (!TryRead(rows))
+            {
+                CloseFile();
+                continue;
+            }
+
+            Take(rows);
+            work.First = new Place(sourceIndex, _before.Rows);
+            work.Position = _bytesBefore + _reader!.Position;
+            return true;
         }
 
-        if (rows.Count > left)
-        {
-            rows.Truncate((int)left);
-        }
-
-        work.First = new Place(sourceIndex, firstOrdinal + rows.FirstOrdinal);
-        work.Position = _reader!.Position;
-        Rows += rows.Count;
-        NonFinite += rows.NonFinite;
-        return true;
+        return false;
     }
 
     /// <summary>Stops a read that waits; may be called from any thread.</summary>
-    public void Interrupt() => _reader?.Interrupt();
+    public void Interrupt()
+    {
+        _interrupted = true;
+        _file?.Interrupt();
+        _reader?.Interrupt();
+    }
 
     public void Dispose() => _reader?.Dispose();
+
+    private long Left => (source.Max ?? long.MaxValue) - Count.Taken;
+
+    private void Take(RowBatch rows)
+    {
+        if (rows.Count > Left)
+        {
+            rows.Truncate((int)Left);
+        }
+
+        _delivered += rows.Count;
+        NonFinite += rows.NonFinite;
+        Count = new SourceCount(_before.Rows + rows.OrdinalOf(rows.Count - 1) + 1, Count.Taken + rows.Count);
+        _ahead.Reading(_index, _before.Taken, _delivered, _reader!.Position);
+    }
 
     private bool TryRead(RowBatch rows)
     {
         try
         {
             // Opened here, because a file may already fail at that.
-            _reader ??= open();
+            _reader ??= Open();
             return _reader.Read(rows);
         }
         catch (SourceFault fault) when (mayBeShort)
         {
-            Short = fault.Message;
+            Short = Short is null || Short == fault.Message ? fault.Message : Short + " " + fault.Message;
+            Lost = fault is UnavailableFault or UnauthorisedFault ? fault : null;
             return false;
         }
     }
+
+    private RowReader Open()
+    {
+        var file = source.Files[_index];
+        _file = file;
+        if (_interrupted)
+        {
+            throw new OperationCanceledException();
+        }
+
+        _ahead.Opening(_index);
+        return file.Open(source.Selection, workFolder);
+    }
+
+    // What was left out behind the last row is known only now.
+    private void CloseFile()
+    {
+        Count = Count with { Rows = Math.Max(Count.Rows, _before.Rows + _delivered + (_reader?.LeftOut ?? 0)) };
+        _before = Count;
+        _bytesBefore += source.Files[_index].Bytes;
+        _reader?.Dispose();
+        _reader = null;
+        _delivered = 0;
+        _index++;
+    }
 }
+
+/// <summary>Files of a source that stand one behind the other.</summary>
+/// <param name="First">The first of them.</param>
+/// <param name="End">The first behind them.</param>
+internal readonly record struct FileStretch(int First, int End)
+{
+    /// <summary>All files of a source.</summary>
+    public static FileStretch All(SourceSpec source) => new(0, source.Files.Count);
+}
+
+/// <summary>How far a source was read.</summary>
+/// <param name="Rows">Rows passed, taken or not: the ordinal of the next one.</param>
+/// <param name="Taken">Rows taken.</param>
+internal readonly record struct SourceCount(long Rows, long Taken);

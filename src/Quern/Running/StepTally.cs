@@ -32,12 +32,7 @@ internal sealed class StepTally(string label, int sources)
                 continue;
             }
 
-            if (!ledger.Sources.TryGetValue(sourceNames[i], out var sum))
-            {
-                ledger.Sources[sourceNames[i]] = sum = new RowCounts();
-            }
-
-            sum.Add(_counts[i]);
+            ledger.Of(sourceNames[i]).Add(_counts[i]);
         }
     }
 

@@ -13,12 +13,13 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
     private readonly Ledger _ledger = new();
     private readonly OutputFile _output = spec.Outputs[0];
     private long _rows;
+    private SourceFault? _lost;
 
     /// <summary>Runs.</summary>
     public RunResult Run()
     {
         Sidecar.Check(spec, settings.Force);
-        progress.Begin(spec.Name, spec.Sources.SelectMany(static s => s.Files).Sum(static f => f.Bytes));
+        progress.Begin(spec.Name, spec.Sources.Sum(static s => s.Bytes));
         _ledger.Step(Intake.Label);
         foreach (var step in spec.Steps)
         {
@@ -28,10 +29,14 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
         using var work = TemporaryFolder.Create();
         using var writer = RowWriters.Open(_output, settings.Force);
         using var rejects = new RejectsFile(Sidecar.Rejects(_output.Path));
+        progress.Read(spec.Sources);
+        _ledger.Begin(spec.Sources);
         for (var i = 0; i < spec.Sources.Count; i++)
         {
             Run(spec.Sources[i], i, writer, rejects, work.Path);
         }
+
+        ThrowIfNothingCouldBeHad();
 
         if (_ledger.OpenEnd() is { } openEnd)
         {
@@ -40,6 +45,17 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
 
         var hasRejects = _output.Path != "-" && rejects.Complete(durable: false);
         return Sidecar.Finish(spec, _ledger, _rows, hasRejects, () => writer.Complete(durable: false)) with { Notes = writer.Notes };
+    }
+
+    // One of several sources may be missing; of one that is all there is, half would be taken for the whole.
+    private bool MayBeShort => spec.Sources.Count > 1;
+
+    private void ThrowIfNothingCouldBeHad()
+    {
+        if (_ledger.Read == 0 && _lost is not null)
+        {
+            throw _lost;
+        }
     }
 
     private void Run(SourceSpec source, int index, RowWriter writer, RejectsFile rejects, string workFolder)
@@ -52,21 +68,21 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
             chains[i] = new RowChain(spec.Steps, source, context, withPlaces: false, withRejects);
         }
 
-        var ordinal = 0L;
-        foreach (var file in source.Files)
+        using var fill = new SourceFill(source, index, FileStretch.All(source), default, workFolder, MayBeShort);
+        using var interrupt = cancel.Register(fill.Interrupt);
+        using var pump = new RowPump(
+            settings.Workers,
+            fill.Fill,
+            (work, core) => work.Encoded = writer.Encode(chains[core].Apply(work), work.Scratch),
+            work => Write(work, writer, rejects));
+        pump.Run(cancel);
+        progress.FinishInput(source.Bytes);
+        _ledger.NonFinite += fill.NonFinite;
+        _ledger.LeaveOut(Intake.Label, source.Name, fill.LeftOut);
+        if (fill.Short is not null)
         {
-            using var fill = new SourceFill(() => RowReaders.Open(file, workFolder), source, index, ordinal, mayBeShort: false);
-            using var waiting = cancel.Register(file.Interrupt);
-            using var interrupt = cancel.Register(fill.Interrupt);
-            using var pump = new RowPump(
-                settings.Workers,
-                fill.Fill,
-                (work, core) => work.Encoded = writer.Encode(chains[core].Apply(work), work.Scratch),
-                work => Write(work, writer, rejects));
-            pump.Run(cancel);
-            ordinal += fill.Rows;
-            _ledger.NonFinite += fill.NonFinite;
-            progress.FinishInput(file.Bytes);
+            _ledger.ShortSources[source.Name] = fill.Short;
+            _lost ??= fill.Lost;
         }
 
         foreach (var chain in chains)

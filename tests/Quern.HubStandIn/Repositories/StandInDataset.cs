@@ -130,12 +130,12 @@ internal sealed class StandInDataset
         return this;
     }
 
-    /// <summary>The commit that a branch, a tag or an id of 40 hex digits names; null when there is none.</summary>
+    /// <summary>The commit that a branch, a tag, an id of 40 hex digits or <c>HEAD</c> names; null when there is none.</summary>
     public StandInCommit? Find(string revision)
     {
         lock (_lock)
         {
-            return _branches.GetValueOrDefault(FullName(revision)) ?? _tags.GetValueOrDefault(revision) ?? _commits.GetValueOrDefault(revision);
+            return _branches.GetValueOrDefault(FullName(revision == "HEAD" ? Main : revision)) ?? _tags.GetValueOrDefault(revision) ?? _commits.GetValueOrDefault(revision);
         }
     }
 

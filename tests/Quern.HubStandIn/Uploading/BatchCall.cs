@@ -23,7 +23,8 @@ internal static class BatchCall
         }
 
         var body = await exchange.Body().JsonAsync();
-        if (body.Text("operation") != "upload" || (body.TextOrNull("hash_algo") ?? "sha256") != "sha256")
+        // Clients spell the algorithm in either way.
+        if (body.Text("operation") != "upload" || body.TextOrNull("hash_algo") is not (null or "sha256" or "sha_256"))
         {
             throw new Refusal(400, "Only uploads named by SHA-256 are known");
         }

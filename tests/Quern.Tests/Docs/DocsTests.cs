@@ -77,7 +77,7 @@ public sealed partial class DocsTests : IDisposable
         var output = Path.Combine(_folder, "out.jsonl");
         var recipe = $"name: example\nseed: 42\nsources: [{{ files: in.jsonl }}]\nsteps:\n{steps}\noutputs: [{{ jsonl: {output} }}]\n";
         var spec = Recipe.Parse(recipe, Path.Combine(_folder, "recipe.yaml"), table).Spec;
-        var plain = spec with { Sources = [spec.Sources[0] with { AddIdentity = false }] };
+        var plain = spec with { Sources = [spec.Sources[0] with { Identity = RowIdentity.None }] };
         RunExecutor.Execute(plain, new RunSettings { Folder = Path.Combine(_folder, "run"), Workers = 2 }, new RunProgress(), TestContext.Current.CancellationToken);
         return File.ReadAllText(output);
     }

@@ -45,7 +45,7 @@ public sealed class ParquetReaderTests : IDisposable
     [Fact]
     public void Numbers_that_are_not_finite_are_counted_in_the_batch()
     {
-        using var reader = new ParquetReader(_test.Parquet("SELECT 'nan'::DOUBLE AS a FROM range(3)"), _test.Folder);
+        using var reader = new ParquetReader(_test.Parquet("SELECT 'nan'::DOUBLE AS a FROM range(3)"), RowSelection.All, _test.Folder);
         var batch = new RowBatch();
         reader.Read(batch).ShouldBeTrue();
         batch.NonFinite.ShouldBe(3);
@@ -105,7 +105,7 @@ public sealed class ParquetReaderTests : IDisposable
     [Fact]
     public void A_reader_that_is_interrupted_stops()
     {
-        using var reader = new ParquetReader(_test.Parquet("SELECT i, md5(i::VARCHAR) AS t FROM range(300_000) r(i)"), _test.Folder);
+        using var reader = new ParquetReader(_test.Parquet("SELECT i, md5(i::VARCHAR) AS t FROM range(300_000) r(i)"), RowSelection.All, _test.Folder);
         var batch = new RowBatch();
         reader.Read(batch).ShouldBeTrue();
         reader.Interrupt();
@@ -127,7 +127,7 @@ public sealed class ParquetReaderTests : IDisposable
 
     private void ReadInto(string path, List<string> rows)
     {
-        using var reader = new ParquetReader(path, _test.Folder);
+        using var reader = new ParquetReader(path, RowSelection.All, _test.Folder);
         var batch = new RowBatch();
         while (reader.Read(batch))
         {

@@ -10,7 +10,7 @@ public sealed class ParquetWriterContractTests : RowWriterContract
 
     protected override IReadOnlyList<string> Read(string path)
     {
-        using var reader = new ParquetReader(path, Folder);
+        using var reader = new ParquetReader(path, RowSelection.All, Folder);
         return reader.All();
     }
 

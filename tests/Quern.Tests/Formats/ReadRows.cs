@@ -42,7 +42,7 @@ internal sealed class ReadRows : IDisposable
         try
         {
             Directory.CreateDirectory(PathOf("work"));
-            using var reader = RowReaders.Open(InputFiles.Recognise(path), PathOf("work"));
+            using var reader = RowReaders.Open(InputFiles.Recognise(path), RowSelection.All, PathOf("work"));
             var batch = new RowBatch();
             while (reader.Read(batch))
             {
@@ -75,7 +75,7 @@ internal sealed class ReadRows : IDisposable
     {
         var reasons = new List<string>();
         var check = new Quern.Rows.Json.RowCheck();
-        using var reader = RowReaders.Open(InputFiles.Recognise(path), Folder);
+        using var reader = RowReaders.Open(InputFiles.Recognise(path), RowSelection.All, Folder);
         var batch = new RowBatch();
         while (reader.Read(batch))
         {

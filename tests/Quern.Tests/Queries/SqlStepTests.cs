@@ -80,7 +80,7 @@ public sealed class SqlStepTests : IDisposable
             "test",
             Seed: 1,
             Tolerance: 0,
-            [new SourceSpec("rows", [InputFiles.Recognise(input)], Max: null, AddIdentity: false)],
+            [new SourceSpec("rows", [new LocalFile(InputFiles.Recognise(input))])],
             [new StepSpec("sql", entry, options, OptionTable.CanonicalText(options))],
             [new OutputFile(Output, OutputFormat.Jsonl)]);
         return RunExecutor.Execute(spec, new RunSettings { Workers = 2 }, new RunProgress(), TestContext.Current.CancellationToken);

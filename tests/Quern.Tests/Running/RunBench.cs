@@ -46,7 +46,7 @@ internal sealed class RunBench : IDisposable
     {
         var text = $"name: test\nseed: 7\n{more}sources:\n{sources}steps:\n{steps}outputs:\n  - jsonl: {Output}\n";
         var recipe = Recipe.Parse(text, Path.Combine(Root, "recipe.yaml"), Steps);
-        return recipe.Run(new RunSettings { Folder = Folder, Workers = workers, WriteRejects = rejects }, new RunProgress(), CancellationToken.None);
+        return recipe.Run(new RunSettings { Folder = Folder, Workers = workers, WriteRejects = rejects }, hub: null, new RunProgress(), CancellationToken.None);
     }
 
     public RunResult Verb(string input, StepEntry? step = null, int workers = 2)

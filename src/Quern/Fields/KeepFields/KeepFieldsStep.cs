@@ -1,4 +1,3 @@
-using System.Text;
 using Quern.Rows;
 using Quern.Rows.Json;
 using Quern.Steps;
@@ -8,45 +7,12 @@ namespace Quern.Fields.KeepFields;
 /// <summary>Leaves only some top-level fields, in the row's own order and spelling.</summary>
 internal sealed class KeepFieldsStep(KeepFieldsOptions options) : RowStep
 {
-    private readonly byte[][] _names = [.. options.Fields.Select(Encoding.UTF8.GetBytes)];
+    private readonly MemberSelection _selection = new(options.Fields);
     private readonly ByteBuffer _kept = new();
 
     public override void Apply(Row row, RowOutput output)
     {
         _kept.Clear();
-        _kept.Append((byte)'{');
-        var all = true;
-        var members = new JsonMembers(row.Json);
-        while (members.MoveNext())
-        {
-            if (!IsKept(members.Name))
-            {
-                all = false;
-                continue;
-            }
-
-            if (_kept.Length > 1)
-            {
-                _kept.Append((byte)',');
-            }
-
-            _kept.Append(row.Json[members.NameStart..members.ValueEnd]);
-        }
-
-        _kept.Append((byte)'}');
-        output.Keep(all ? row : row.With(_kept.Span));
-    }
-
-    private bool IsKept(ReadOnlySpan<byte> written)
-    {
-        foreach (var name in _names)
-        {
-            if (JsonMembers.NameEquals(written, name))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        output.Keep(_selection.TryCut(row.Json, _kept) ? row.With(_kept.Span) : row);
     }
 }

@@ -71,6 +71,22 @@ internal sealed class DuckDbSession : IDisposable
         return Start(statements, count - 1);
     }
 
+    /// <summary>Binds and plans one statement without running it; <see cref="DuckDbFault"/> when that cannot be done.</summary>
+    public PreparedQuery Prepare(string sql)
+    {
+        ThrowIfInterrupted();
+        using var statements = Extract(sql, out var count);
+        return count == 1
+            ? new PreparedQuery(this, Prepare(statements, 0))
+            : throw new DuckDbFault($"{count} statements came where one was expected.");
+    }
+
+    /// <summary>
+    /// From now on queries reach these files and nothing else outside of the session, and cannot change that.
+    /// </summary>
+    public void Confine(IEnumerable<string> paths)
+        => Execute($"SET allowed_paths = [{string.Join(", ", paths.Select(Sql.Literal))}]; SET enable_external_access = false; SET lock_configuration = true");
+
     /// <summary>The rows of a query with few of them, every value as DuckDB's text; null is null.</summary>
     public List<string?[]> Rows(string query)
     {
@@ -132,6 +148,28 @@ internal sealed class DuckDbSession : IDisposable
         throw new DuckDbFault(Text(message, "DuckDB failed and gave no reason."));
     }
 
+    /// <summary>Runs a prepared statement.</summary>
+    internal DuckDbStream Start(PreparedHandle prepared)
+    {
+        ThrowIfInterrupted();
+        var state = NativeMethods.PendingPreparedStreaming(prepared, out var pending);
+        using (pending)
+        {
+            if (state != NativeMethods.Success)
+            {
+                Throw(NativeMethods.PendingError(pending));
+            }
+
+            // DuckDB forgets an interrupt when a query begins, so one that came just before it is told again.
+            if (_interrupted)
+            {
+                NativeMethods.Interrupt(_connection);
+            }
+
+            return new DuckDbStream(this, Run(pending));
+        }
+    }
+
     private static ConfigHandle Configure(string workFolder, int threads)
     {
         if (NativeMethods.CreateConfig(out var config) != NativeMethods.Success)
@@ -177,31 +215,21 @@ internal sealed class DuckDbSession : IDisposable
 
     private DuckDbStream Start(StatementsHandle statements, ulong index)
     {
-        var state = NativeMethods.PrepareExtracted(_connection, statements, index, out var prepared);
-        using (prepared)
+        using var prepared = Prepare(statements, index);
+        return Start(prepared);
+    }
+
+    private PreparedHandle Prepare(StatementsHandle statements, ulong index)
+    {
+        if (NativeMethods.PrepareExtracted(_connection, statements, index, out var prepared) != NativeMethods.Success)
         {
-            if (state != NativeMethods.Success)
+            using (prepared)
             {
                 Throw(NativeMethods.PrepareError(prepared));
             }
-
-            state = NativeMethods.PendingPreparedStreaming(prepared, out var pending);
-            using (pending)
-            {
-                if (state != NativeMethods.Success)
-                {
-                    Throw(NativeMethods.PendingError(pending));
-                }
-
-                // DuckDB forgets an interrupt when a query begins, so one that came just before it is told again.
-                if (_interrupted)
-                {
-                    NativeMethods.Interrupt(_connection);
-                }
-
-                return new DuckDbStream(this, Run(pending));
-            }
         }
+
+        return prepared;
     }
 
     private ResultHandle Run(PendingHandle pending)

@@ -3,18 +3,24 @@ using Quern.Rows;
 namespace Quern.Formats.DuckDb;
 
 /// <summary>
-/// Fills batches from a projection. Rows that came before a failure are delivered before it is thrown; the failure names
-/// the file.
+/// Fills batches from a projection. Rows that came before a failure are delivered before it is thrown.
 /// </summary>
-internal sealed class JsonRowStream(DuckDbSession session, JsonProjection projection, string file) : IDisposable
+/// <param name="session">The session, whose only query this is.</param>
+/// <param name="projection">The rows.</param>
+/// <param name="file">The file, for messages.</param>
+/// <param name="explain">Says what a failure of DuckDB means; may ask the session.</param>
+internal sealed class JsonRowStream(DuckDbSession session, JsonProjection projection, string file, Func<DuckDbFault, QuernFault> explain) : IDisposable
 {
     private DuckDbStream? _stream;
     private int _next;
     private bool _ended;
-    private SourceFault? _fault;
+    private QuernFault? _fault;
 
     /// <summary>How many rows were delivered.</summary>
     public long Rows { get; private set; }
+
+    /// <summary>How many rows of the file come up to the last one delivered, that one included.</summary>
+    public long Passed { get; private set; }
 
     /// <summary>Clears the batch and fills it; false at the end.</summary>
     public bool Fill(RowBatch batch)
@@ -22,7 +28,7 @@ internal sealed class JsonRowStream(DuckDbSession session, JsonProjection projec
         batch.Clear();
         batch.File = file;
         batch.FirstLine = 0;
-        batch.FirstOrdinal = Rows;
+        batch.FirstOrdinal = Passed;
         batch.Trusted = true;
         while (batch.Text.Length < RowBatch.TextSize && HasRow())
         {
@@ -35,6 +41,7 @@ internal sealed class JsonRowStream(DuckDbSession session, JsonProjection projec
         }
 
         Rows += batch.Count;
+        Passed = batch.Count > 0 ? batch.OrdinalOf(batch.Count - 1) + 1 : Passed;
         return batch.Count > 0;
     }
 
@@ -55,8 +62,9 @@ internal sealed class JsonRowStream(DuckDbSession session, JsonProjection projec
         }
         catch (DuckDbFault fault)
         {
-            _fault = DuckDbFile.Unreadable(file, fault);
             _ended = true;
+            _stream?.Dispose();
+            _fault = explain(fault);
         }
 
         return !_ended;
@@ -66,6 +74,7 @@ internal sealed class JsonRowStream(DuckDbSession session, JsonProjection projec
     {
         var rows = _stream!.Text(0);
         var counts = projection.CountsNonFinite ? _stream.Longs(1) : default;
+        var ordinals = projection.GivesOrdinals ? _stream.Longs(projection.CountsNonFinite ? 2 : 1) : default;
         var text = batch.Text;
         for (; _next < _stream.Count && text.Length < RowBatch.TextSize; _next++)
         {
@@ -74,6 +83,10 @@ internal sealed class JsonRowStream(DuckDbSession session, JsonProjection projec
             text.Append(row);
             text.Append((byte)'\n');
             batch.AddNonFinite(projection.CountsNonFinite ? counts[_next] : 0);
+            if (projection.GivesOrdinals)
+            {
+                batch.AddOrdinal(ordinals[_next]);
+            }
         }
     }
 }

@@ -20,6 +20,9 @@ internal static partial class NativeMethods
     [LibraryImport(DuckDbLibrary.ImportName, EntryPoint = "duckdb_prepare_error")]
     public static partial nint PrepareError(PreparedHandle prepared);
 
+    [LibraryImport(DuckDbLibrary.ImportName, EntryPoint = "duckdb_bind_varchar_length")]
+    public static unsafe partial int BindVarcharLength(PreparedHandle prepared, ulong parameter, byte* text, ulong length);
+
     [LibraryImport(DuckDbLibrary.ImportName, EntryPoint = "duckdb_destroy_prepare")]
     public static partial void DestroyPrepare(ref nint prepared);
 

@@ -9,7 +9,9 @@ internal sealed class ParquetSchema
     /// <summary>Reads the schema.</summary>
     public ParquetSchema(DuckDbSession session, string path)
     {
-        var file = Sql.Literal(Escape(path));
+        var pattern = Escape(path);
+        var file = Sql.Literal(pattern);
+        Paths = [path, pattern];
         Relation = $"read_parquet({file}, hive_partitioning = false)";
         Rows = long.Parse(session.Rows($"SELECT num_rows FROM parquet_file_metadata({file})")[0][0]!);
         var described = JsonProjection.Columns(session, $"SELECT * FROM {Relation}");
@@ -18,6 +20,9 @@ internal sealed class ParquetSchema
             ? [.. described.Select((c, i) => c with { Name = names[i] })]
             : described;
     }
+
+    /// <summary>The file as it is called when it is opened, and as it is called in SQL.</summary>
+    public IReadOnlyList<string> Paths { get; }
 
     /// <summary>SQL that stands for the file's rows.</summary>
     public string Relation { get; }

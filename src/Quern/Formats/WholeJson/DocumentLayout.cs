@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Quern.Rows;
 using Quern.Rows.Json;
 
@@ -39,7 +40,7 @@ internal sealed record DocumentLayout(RowsAre Rows, ReadOnlyMemory<byte> Key = d
             return bytes.Peek() switch
             {
                 '[' => new DocumentLayout(RowsAre.Elements),
-                '{' => new LayoutScan(bytes).Decide(source.Name),
+                '{' => new LayoutScan(bytes, file.RowsKey).Decide(source.Name),
                 _ => new DocumentLayout(RowsAre.TopLevelValues),
             };
         }
@@ -50,8 +51,9 @@ internal sealed record DocumentLayout(RowsAre Rows, ReadOnlyMemory<byte> Key = d
         }
     }
 
-    private sealed class LayoutScan(DocumentBytes bytes)
+    private sealed class LayoutScan(DocumentBytes bytes, string? rowsKey)
     {
+        private readonly byte[]? _rowsKey = rowsKey is null ? null : JsonSerializer.SerializeToUtf8Bytes(rowsKey);
         private readonly ByteBuffer _name = new();
         private readonly ByteBuffer _element = new();
         private readonly List<byte[]> _lists = [];
@@ -74,6 +76,7 @@ internal sealed record DocumentLayout(RowsAre Rows, ReadOnlyMemory<byte> Key = d
 
             return this switch
             {
+                _ when KnownList is { } known => new DocumentLayout(RowsAre.ElementsUnderKey, known),
                 _ when _moreFollows || _hasTurns => new DocumentLayout(RowsAre.TopLevelValues),
                 { _lists: [var only] } => new DocumentLayout(RowsAre.ElementsUnderKey, only),
                 { _lists.Count: > 1 } => throw TwoLists(name),
@@ -81,6 +84,8 @@ internal sealed record DocumentLayout(RowsAre Rows, ReadOnlyMemory<byte> Key = d
                 _ => new DocumentLayout(RowsAre.TopLevelValues),
             };
         }
+
+        private byte[]? KnownList => _rowsKey is null ? null : _lists.Find(l => l.AsSpan().SequenceEqual(_rowsKey));
 
         // Damage ends the scan early; the reader meets it again at the same place.
         private void ReadMembers()

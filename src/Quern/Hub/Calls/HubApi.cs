@@ -10,40 +10,53 @@ internal sealed class HubApi(HubHttp http)
     private const int MostPages = 10_000;
 
     /// <summary>What a dataset is at a revision.</summary>
-    public async Task<DatasetInfo> InfoAsync(string id, string revision, CancellationToken cancel)
+    public async Task<RepoHead> InfoAsync(string id, string revision, CancellationToken cancel)
     {
         var about = new CallSubject(id, revision);
         using var answer = await JsonAsync($"/api/datasets/{Escaped(id)}/revision/{Uri.EscapeDataString(revision)}", about, cancel).ConfigureAwait(false);
         var info = answer.Body.RootElement;
-        if (info.ValueKind != JsonValueKind.Object || !info.TryGetProperty("sha", out var sha) || sha.GetString() is not { } commit || !RepoName.IsCommit(commit))
+        if (Text(info, "sha") is not { } commit || !RepoName.IsCommit(commit))
         {
             throw Strange(about, "names no commit");
         }
 
+        // The name becomes the name of a folder here, and of what is asked for next.
+        var name = Text(info, "id") ?? id;
+        if (!RepoName.IsId(name))
+        {
+            throw Strange(about, $"calls it '{name}', which is no name of a dataset");
+        }
+
         var gated = info.TryGetProperty("gated", out var g) && g.ValueKind is JsonValueKind.String or JsonValueKind.True;
         var hidden = info.TryGetProperty("private", out var p) && p.ValueKind == JsonValueKind.True;
-        return new DatasetInfo(Text(info, "id") ?? id, commit, gated && g.ValueKind != JsonValueKind.False, hidden);
+        return new RepoHead(name, commit, gated && g.ValueKind != JsonValueKind.False, hidden);
     }
 
     /// <summary>All files of a dataset at a commit.</summary>
     public async Task<IReadOnlyList<RepoFile>> FilesAsync(string id, string commit, CancellationToken cancel)
     {
         var about = new CallSubject(id, commit);
-        var files = new List<RepoFile>();
+        var files = new Dictionary<string, RepoFile>(StringComparer.Ordinal);
+        var pages = new HashSet<Uri>();
         Uri? page = http.At($"/api/datasets/{Escaped(id)}/tree/{Uri.EscapeDataString(commit)}?recursive=true");
-        for (var pages = 0; page is not null; pages++)
+        while (page is not null)
         {
             using var answer = await JsonAsync(page, about, cancel).ConfigureAwait(false);
-            if (answer.Body.RootElement.ValueKind != JsonValueKind.Array || pages == MostPages)
+            var isNew = pages.Add(page) && pages.Count <= MostPages;
+            if (answer.Body.RootElement.ValueKind != JsonValueKind.Array || !isNew)
             {
-                throw Strange(about, pages == MostPages ? "has no end" : "is no list");
+                throw Strange(about, isNew ? "is no list" : "has no end");
             }
 
-            files.AddRange(answer.Body.RootElement.EnumerateArray().Select(e => FileOf(e, about)).OfType<RepoFile>());
+            foreach (var file in answer.Body.RootElement.EnumerateArray().Select(e => FileOf(e, about)).OfType<RepoFile>())
+            {
+                files.TryAdd(file.Path, file);
+            }
+
             page = answer.Next;
         }
 
-        return files;
+        return [.. files.Values];
     }
 
     /// <summary>The branches of a dataset, those that the Hub converts to included.</summary>
@@ -51,7 +64,8 @@ internal sealed class HubApi(HubHttp http)
     {
         using var answer = await JsonAsync($"/api/datasets/{Escaped(id)}/refs", new CallSubject(id), cancel).ConfigureAwait(false);
         string[] kinds = ["branches", "tags", "converts"];
-        return [.. kinds.SelectMany(kind => answer.Body.RootElement.TryGetProperty(kind, out var refs) && refs.ValueKind == JsonValueKind.Array
+        return [.. kinds.SelectMany(kind => answer.Body.RootElement.ValueKind == JsonValueKind.Object
+            && answer.Body.RootElement.TryGetProperty(kind, out var refs) && refs.ValueKind == JsonValueKind.Array
             ? refs.EnumerateArray().Select(r => Text(r, kind == "converts" ? "ref" : "name")).OfType<string>()
             : [])];
     }
@@ -85,15 +99,16 @@ internal sealed class HubApi(HubHttp http)
         var large = entry.TryGetProperty("lfs", out var lfs) && lfs.ValueKind == JsonValueKind.Object;
         var etag = Text(large ? lfs : entry, "oid");
         var bytes = Length(large ? lfs : entry) ?? Length(entry);
-        if (!RepoName.IsSafePath(path) || etag is null || !RepoName.IsEtag(etag) || bytes is null or < 0)
+        // A path that cannot be used here is left out where files are chosen, which says so.
+        if (path.Length == 0 || etag is null || !RepoName.IsEtag(etag) || bytes is null or < 0)
         {
             throw Strange(about, $"holds an entry that is no file: {path}");
         }
 
-        return new RepoFile(path, bytes.Value, etag);
+        return new RepoFile(path, bytes.Value, etag) { BlobId = Text(entry, "oid") };
     }
 
-    private static long? Length(JsonElement entry) => entry.TryGetProperty("size", out var size) && size.TryGetInt64(out var bytes) ? bytes : null;
+    private static long? Length(JsonElement entry) => entry.TryGetProperty("size", out var size) && size.ValueKind == JsonValueKind.Number && size.TryGetInt64(out var bytes) ? bytes : null;
 
     private static string? Text(JsonElement from, string name)
         => from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
@@ -107,4 +122,4 @@ internal sealed class HubApi(HubHttp http)
 /// <param name="Commit">The commit that the revision stands for now.</param>
 /// <param name="Gated">Whether its files are given only to those who agreed to terms.</param>
 /// <param name="Private">Whether only its owners see it.</param>
-internal sealed record DatasetInfo(string Id, string Commit, bool Gated, bool Private);
+internal sealed record RepoHead(string Id, string Commit, bool Gated, bool Private);

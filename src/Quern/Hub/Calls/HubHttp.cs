@@ -112,7 +112,7 @@ internal sealed class HubHttp : IDisposable
     // What the Hub gave for one address goes to that address and no further; the user's token goes to the Hub alone.
     private AuthenticationHeaderValue? RightFor(HttpRequestMessage request, bool isFirst)
         => isFirst && request.Headers.Authorization is { } own ? own
-            : IsTheHub(request.RequestUri!) ? _settings.Token?.Header
+            : _settings.IsTheHub(request.RequestUri!) ? _settings.Token?.Header
             : null;
 
     private static Uri Checked(Uri from, Uri to, int redirects)
@@ -121,7 +121,7 @@ internal sealed class HubHttp : IDisposable
         var weaker = from.Scheme == Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttps;
         return redirects < MostRedirects && !weaker && target.Scheme is ("http" or "https")
             ? target
-            : throw new HttpRequestException(HttpRequestError.InvalidResponse, weaker
+            : throw new HttpRequestException(RetryRule.OnAWrongWay, weaker
                 ? $"it sends us on to {target.Host} without encryption"
                 : $"it sent us on {redirects + 1} times, last to {target.Host}");
     }
@@ -142,7 +142,4 @@ internal sealed class HubHttp : IDisposable
             throw new TimeoutException($"no answer within {patience.TotalSeconds:0} s", e);
         }
     }
-
-    private bool IsTheHub(Uri address)
-        => address.Scheme == _settings.Endpoint.Scheme && address.Host == _settings.Endpoint.Host && address.Port == _settings.Endpoint.Port;
 }

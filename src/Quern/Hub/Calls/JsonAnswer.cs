@@ -63,7 +63,10 @@ internal sealed partial class JsonAnswer : IDisposable
     }
 
     private static UnavailableFault Broken(HttpResponseMessage answer, CallSubject about, Exception e, HubSettings settings)
-        => new(about.Say($"{about.Cannot}: what {settings.Endpoint.Host} answers is not JSON{(answer.Content.Headers.ContentType?.MediaType is { } type ? $" but {type}" : "")} ({e.Message.TrimEnd('.')}). Is HF_ENDPOINT a Hub, and is no proxy in between?"), e);
+        => new(about.Say($"{about.Cannot}: what {settings.Endpoint.Host} answers {(e is JsonException ? "is not JSON" + Type(answer) : "breaks off")} ({Refusal.Why(e)}). Is HF_ENDPOINT a Hub, and is no proxy in between?"), e) { MayPass = true };
+
+    private static string Type(HttpResponseMessage answer)
+        => answer.Content.Headers.ContentType?.MediaType is { } type && type != "application/json" ? $" but {type}" : "";
 
     private static Uri? NextOf(HttpResponseMessage answer)
     {
@@ -73,7 +76,7 @@ internal sealed partial class JsonAnswer : IDisposable
         }
 
         var next = NextLink().Match(string.Join(", ", links));
-        return next.Success ? new Uri(answer.RequestMessage!.RequestUri!, next.Groups["address"].Value) : null;
+        return next.Success && Uri.TryCreate(answer.RequestMessage!.RequestUri!, next.Groups["address"].Value, out var address) ? address : null;
     }
 
     [GeneratedRegex("<(?<address>[^>]*)>\\s*;[^,]*\\brel=\"?next\"?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

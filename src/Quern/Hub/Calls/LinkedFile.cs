@@ -5,33 +5,28 @@ namespace Quern.Hub.Calls;
 /// once it was followed, but what it said is carried along.
 /// </summary>
 /// <param name="Etag">Names the file's content.</param>
-/// <param name="Commit">The commit that was read.</param>
-internal sealed record LinkedFile(string? Etag = null, string? Commit = null)
+internal sealed record LinkedFile(string? Etag = null)
 {
     private const string EtagHeader = "X-Linked-Etag";
     private const string CommitHeader = "X-Repo-Commit";
 
-    /// <summary>The etag of a file that was answered, in the Hub's own words if it sent us on; null when it said none.</summary>
+    /// <summary>
+    /// The etag of a file that was answered, in the Hub's own words if it sent us on; null when it said none. Places that
+    /// hold large files have etags of their own, which name something else.
+    /// </summary>
     public static string? EtagOf(HttpResponseMessage answer)
         => Plain(Header(answer, EtagHeader) ?? (answer.Headers.Contains(CommitHeader) ? answer.Headers.ETag?.ToString() : null));
 
     /// <summary>This, completed by what an answer says.</summary>
-    public LinkedFile Or(HttpResponseMessage answer)
-        => new(Etag ?? Header(answer, EtagHeader), Commit ?? Header(answer, CommitHeader));
+    public LinkedFile Or(HttpResponseMessage answer) => new(Etag ?? Header(answer, EtagHeader));
 
     /// <summary>Puts what was said into the last answer.</summary>
     public void AddTo(HttpResponseMessage answer)
     {
-        Add(answer, EtagHeader, Etag);
-        Add(answer, CommitHeader, Commit);
-    }
-
-    private static void Add(HttpResponseMessage answer, string name, string? value)
-    {
-        if (value is not null)
+        if (Etag is not null)
         {
-            answer.Headers.Remove(name);
-            answer.Headers.TryAddWithoutValidation(name, value);
+            answer.Headers.Remove(EtagHeader);
+            answer.Headers.TryAddWithoutValidation(EtagHeader, Etag);
         }
     }
 

@@ -13,10 +13,14 @@ internal static class Refusal
     public static async Task<SourceFault> OfAsync(HttpResponseMessage answer, CallSubject about, HubSettings settings, CancellationToken cancel)
     {
         var code = Header(answer, "X-Error-Code");
-        var reason = Header(answer, "X-Error-Message") ?? await ReasonAsync(answer, cancel).ConfigureAwait(false);
+        var said = Header(answer, "X-Error-Message") ?? await ReasonAsync(answer, cancel).ConfigureAwait(false);
+        var reason = settings.Token?.Hide(said) ?? said;
         var status = (int)answer.StatusCode;
         return (code, status) switch
         {
+            (_, 416) => new UnavailableFault(about.Say("has another length than its listing says (416)")),
+            // Hosts of large files do not speak as the Hub does; the next address that it gives may be better.
+            _ when !IsOfTheHub(answer, settings) => Unclear(answer, about, reason, settings, mayPass: true),
             ("GatedRepo", _) => Gated(about, settings),
             ("RevisionNotFound", _) => new UnavailableFault(about.Say($"has no revision '{about.Revision}' on {settings.Endpoint.Host}")),
             ("EntryNotFound", _) => new UnavailableFault(about.Say($"is not there on {settings.Endpoint.Host} (revision {about.Revision})")),
@@ -25,15 +29,18 @@ internal static class Refusal
             (_, 403) when reason.Contains("disabled", StringComparison.OrdinalIgnoreCase) => new UnavailableFault(about.Say($"is disabled: {settings.Endpoint.Host} does not give it to anybody")),
             (_, 403) when about.Sends => MayNotWrite(about, settings, reason),
             (_, 403) => new UnauthorisedFault(about.Say($"is refused by {settings.Endpoint.Host} (403{Quoted(reason)}). {TokenAdvice(settings, "whose rights cover it")}")),
-            (_, 429) => new UnavailableFault(about.Say($"is refused for now: {settings.Endpoint.Host} counts too many requests{Asked(answer)}. {(settings.Token is null ? "Set HF_TOKEN, which raises the limit, or try" : "Try")} again later")),
-            (_, 416) => new UnavailableFault(about.Say("has another length than its listing says (416)")),
-            _ => new UnavailableFault(about.Say($"{about.Cannot}: {settings.Endpoint.Host} answered {status}{Quoted(reason)}{Request(answer)}. Try again later; what has been {(about.Sends ? "sent" : "fetched")} is kept")),
+            (_, 429) => new UnavailableFault(about.Say($"is refused for now: {settings.Endpoint.Host} counts too many requests{Asked(answer)}. {(settings.Token is null ? "Set HF_TOKEN, which raises the limit, or try" : "Try")} again later")) { MayPass = true },
+            _ => Unclear(answer, about, reason, settings, mayPass: status >= 500 || status == 408),
         };
     }
 
+    /// <summary>Whether an answer came from the Hub itself, and not from a host that it sent on to.</summary>
+    public static bool IsOfTheHub(HttpResponseMessage answer, HubSettings settings)
+        => answer.RequestMessage?.RequestUri is not { } from || settings.IsTheHub(from);
+
     /// <summary>The fault when there is no answer.</summary>
     public static UnavailableFault Unreachable(Exception e, CallSubject about, HubSettings settings)
-        => new(about.Say($"{about.Cannot}: {settings.Endpoint.Host} cannot be reached ({Why(e)}). Is there a network? {(about.Sends ? "Run again when there is; what has been sent is kept" : "With HF_HUB_OFFLINE=1 the cache alone is asked")}"), e);
+        => new(about.Say($"{about.Cannot}: {settings.Endpoint.Host} cannot be reached ({Why(e)}). Is there a network? {(about.Sends ? "Run again when there is; what has been sent is kept" : "With HF_HUB_OFFLINE=1 the cache alone is asked")}"), e) { MayPass = true };
 
     /// <summary>Why there was no answer, in a few words.</summary>
     public static string Why(Exception e) => e switch
@@ -41,6 +48,12 @@ internal static class Refusal
         HttpRequestException { InnerException: { } inner } => inner.Message.TrimEnd('.'),
         _ => e.Message.TrimEnd('.'),
     };
+
+    private static UnavailableFault Unclear(HttpResponseMessage answer, CallSubject about, string reason, HubSettings settings, bool mayPass)
+    {
+        var host = answer.RequestMessage?.RequestUri?.Host ?? settings.Endpoint.Host;
+        return new UnavailableFault(about.Say($"{about.Cannot}: {host} answered {(int)answer.StatusCode}{Quoted(reason)}{Request(answer)}. Try again later; what has been {(about.Sends ? "sent" : "fetched")} is kept")) { MayPass = mayPass };
+    }
 
     private static UnauthorisedFault Gated(CallSubject about, HubSettings settings)
         => new($"{about.Id} is gated: its owners give it to those who agree to their terms. Open {settings.Endpoint.AbsoluteUri.TrimEnd('/')}/datasets/{about.Id}, "

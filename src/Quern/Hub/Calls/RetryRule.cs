@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Polly;
 using Polly.Retry;
 
@@ -14,6 +15,9 @@ internal static class RetryRule
     /// <summary>The Hub counts requests in windows of five minutes; who asks for more than that is not coming back soon.</summary>
     public static readonly TimeSpan LongestAskedWait = TimeSpan.FromSeconds(310);
 
+    /// <summary>What a request meets that is sent on in a circle, or to a place where it must not go: trying again does not help.</summary>
+    public const HttpRequestError OnAWrongWay = HttpRequestError.ConfigurationLimitExceeded;
+
     private static readonly TimeSpan WorthSaying = TimeSpan.FromSeconds(5);
 
     /// <summary>The pipeline through which every request goes.</summary>
@@ -23,13 +27,13 @@ internal static class RetryRule
         return builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = Math.Max(settings.Retries, 1),
-            ShouldHandle = a => ValueTask.FromResult(settings.Retries > 0 && IsPassing(a.Outcome)),
+            ShouldHandle = a => ValueTask.FromResult(settings.Retries > 0 && IsPassing(a.Outcome, settings)),
             DelayGenerator = a => ValueTask.FromResult<TimeSpan?>(WaitFor(a.Outcome.Result, a.AttemptNumber, settings)),
             OnRetry = a =>
             {
                 if (a.RetryDelay >= WorthSaying)
                 {
-                    settings.Say($"{settings.Endpoint.Host} asks to wait; going on in {a.RetryDelay.TotalSeconds:0} s");
+                    settings.Say($"{settings.Endpoint.Host} {Trouble(a.Outcome)}; going on in {a.RetryDelay.TotalSeconds:0} s");
                 }
 
                 a.Outcome.Result?.Dispose();
@@ -45,11 +49,18 @@ internal static class RetryRule
         return TimeSpan.FromSeconds(span * settings.Draw());
     }
 
-    private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
+    private static string Trouble(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Exception: { } e } => $"cannot be reached ({Refusal.Why(e)})",
+        { Result: { } answer } when AskedWait(answer) is null => $"answered {(int)answer.StatusCode}",
+        _ => "asks to wait",
+    };
+
+    private static bool IsPassing(Outcome<HttpResponseMessage> outcome, HubSettings settings) => outcome switch
     {
         { Exception: HttpRequestException e } => IsPassing(e),
         { Exception: TimeoutException or IOException } => true,
-        { Result: { } answer } => IsPassing(answer.StatusCode) && (AskedWait(answer) ?? TimeSpan.Zero) <= LongestAskedWait,
+        { Result: { } answer } => (IsPassing(answer.StatusCode) || IsOutOfTime(answer, settings)) && (AskedWait(answer) ?? TimeSpan.Zero) <= LongestAskedWait,
         _ => false,
     };
 
@@ -61,8 +72,14 @@ internal static class RetryRule
         or HttpStatusCode.ServiceUnavailable
         or HttpStatusCode.GatewayTimeout;
 
+    // The addresses to which the Hub sends on are good for a while only, and the next attempt is sent to another.
+    private static bool IsOutOfTime(HttpResponseMessage answer, HubSettings settings)
+        => answer.StatusCode == HttpStatusCode.Forbidden && answer.RequestMessage?.Method == HttpMethod.Get && !Refusal.IsOfTheHub(answer, settings);
+
     // A certificate that is wrong, or a name that is written wrong, stays so.
-    private static bool IsPassing(HttpRequestException e) => e.HttpRequestError is not HttpRequestError.SecureConnectionError;
+    private static bool IsPassing(HttpRequestException e) => e is not (
+        { HttpRequestError: HttpRequestError.SecureConnectionError or OnAWrongWay }
+        or { HttpRequestError: HttpRequestError.NameResolutionError, InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } });
 
     private static TimeSpan WaitFor(HttpResponseMessage? answer, int attempt, HubSettings settings)
         => answer is not null && AskedWait(answer) is { } asked ? asked + Wait(0, settings) : Wait(attempt, settings);
@@ -72,11 +89,11 @@ internal static class RetryRule
     {
         if (answer.StatusCode == HttpStatusCode.TooManyRequests && answer.Headers.TryGetValues("RateLimit", out var limits))
         {
-            foreach (var limit in limits)
+            foreach (var limit in limits.SelectMany(static l => l.Split(',')))
             {
                 if (Part(limit, "r") == 0 && Part(limit, "t") is { } seconds)
                 {
-                    return TimeSpan.FromSeconds(seconds + 1);
+                    return TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue) + 1);
                 }
             }
         }

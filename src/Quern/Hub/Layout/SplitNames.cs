@@ -51,7 +51,7 @@ internal static class SplitNames
         }
 
         var name = path[folder.Length..];
-        var of = name.IndexOf("-of-", StringComparison.Ordinal);
+        var of = name.LastIndexOf("-of-", StringComparison.Ordinal);
         return of >= 7 && name[of - 6] == '-' && AreDigits(name.AsSpan(of - 5, 5)) && name.Length > of + 10
             && AreDigits(name.AsSpan(of + 4, 5)) && name.IndexOf('.', of + 9) >= 0
             ? name[..(of - 6)]

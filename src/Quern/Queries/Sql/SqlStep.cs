@@ -59,7 +59,7 @@ internal sealed class SqlStep(SqlOptions options, StepContext context) : SetStep
 
         var paths = rows.Shards.Where(static s => s.Rows > 0).Select(static s => Path.GetFullPath(s.Path)).ToList();
         session.Execute($"CREATE VIEW rows AS SELECT * FROM {JsonLinesTable.Of(paths, columns, shape.LongestRow)}");
-        session.Execute($"SET allowed_paths = [{string.Join(", ", paths.Select(Formats.DuckDb.Sql.Literal))}]; SET enable_external_access = false; SET lock_configuration = true");
+        session.Confine(paths);
     }
 
     private void Make(DuckDbSession session, SetOutput output, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Quern.Formats.DuckDb;
 using Quern.Rows;
 
@@ -16,8 +15,7 @@ internal static class SqlSyntax
         try
         {
             using var session = DuckDbSession.Open(Path.GetTempPath(), threads: 1);
-            using var stream = session.Stream($"SELECT CAST(json_serialize_sql({Formats.DuckDb.Sql.Literal(query)}) AS VARCHAR)");
-            return stream.MoveNext() ? FaultIn(stream.Text(0).StringAt(0)!) : null;
+            return FaultOf(session, query);
         }
         catch (RunFault fault)
         {
@@ -25,16 +23,17 @@ internal static class SqlSyntax
         }
     }
 
-    private static string? FaultIn(string tree)
+    private static string? FaultOf(DuckDbSession session, string query)
     {
-        using var parsed = JsonDocument.Parse(tree);
-        var root = parsed.RootElement;
-        if (root.GetProperty("error").GetBoolean())
+        try
         {
-            return $"The query is no SELECT that DuckDB understands: {root.GetProperty("error_message").GetString()}";
+            using var tree = SqlTree.Parse(session, query);
+            var count = tree.RootElement.GetProperty("statements").GetArrayLength();
+            return count == 1 ? null : $"The query holds {count} statements; one SELECT over rows was expected.";
         }
-
-        var count = root.GetProperty("statements").GetArrayLength();
-        return count == 1 ? null : $"The query holds {count} statements; one SELECT over rows was expected.";
+        catch (DuckDbFault fault)
+        {
+            return $"The query is no SELECT that DuckDB understands: {fault.Message}";
+        }
     }
 }

@@ -41,8 +41,8 @@ internal sealed class StatsScan
     private void Read(InputFile file, int workers, string workFolder, RunProgress progress, CancellationToken cancel)
     {
         var before = _rows.Count;
-        using var fill = new SourceFill(() => RowReaders.Open(file, workFolder), new SourceSpec(file.Path, [file], Max: null, AddIdentity: false), 0, 0, mayBeShort: false);
-        using var waiting = cancel.Register(file.Interrupt);
+        var source = new SourceSpec(file.Path, [new LocalFile(file)]);
+        using var fill = new SourceFill(source, 0, FileStretch.All(source), default, workFolder, mayBeShort: false);
         using var interrupt = cancel.Register(fill.Interrupt);
         using var pump = new RowPump(
             workers,

@@ -62,6 +62,32 @@ public sealed class FileChoiceTests
         => From(Listing("data/zeta-00000-of-00001.csv", "data/test-00000-of-00001.csv", "data/validation-00000-of-00001.csv", "data/train-00000-of-00001.csv", "data/alpha-00000-of-00001.csv"), wish: Splits("all"))
             .Splits.ShouldBe(["train", "validation", "test", "alpha", "zeta"]);
 
+    [Theory]
+    [InlineData("data/state-of-art-00000-of-00001.csv", "state-of-art")]
+    [InlineData("data/train-00000-of-00001", null)]
+    [InlineData("data/train-0-of-1.csv", "train")]
+    [InlineData("data/x/train-00000-of-00001.csv", "train")]
+    [InlineData("dev/a.csv", "validation")]
+    [InlineData("my-valid-files/a.csv", "validation")]
+    [InlineData("train/eval/a.csv", "test")]
+    [InlineData("validate/trainer.csv", "train")]
+    [InlineData("soups_Test.csv", "test")]
+    [InlineData("soups test2.csv", "test")]
+    [InlineData("contest.csv", "train")]
+    [InlineData("test", null)]
+    [InlineData("evaluation.csv.gz", "test")]
+    public void Names_tell_the_split(string path, string? split)
+    {
+        if (split is null)
+        {
+            Refused(Listing(path)).ShouldContain("holds no file that is read here");
+        }
+        else
+        {
+            From(Listing(path)).Splits.ShouldBe([split]);
+        }
+    }
+
     [Fact]
     public void A_usual_config_counts_where_the_dataset_has_it()
     {

@@ -3,7 +3,7 @@ using static Quern.Tests.Hub.Layout.Chosen;
 
 namespace Quern.Tests.Hub.Layout;
 
-/// <summary>Listings, cards and patterns that mean no good. What takes more than an instant here would never end as it was before.</summary>
+/// <summary>Listings, cards and patterns that mean no good: they end at once, and nothing of them leads outside.</summary>
 public sealed class HostileListingTests
 {
     [Fact]

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using Quern.Cli.Parsing;
+using Quern.Cli.Screen;
+using Quern.Formats;
+using Quern.Hub.Registry;
+using Quern.Recipes;
+using Quern.Running;
+
+namespace Quern.Cli.Verbs;
+
+/// <summary>Fetches datasets from the Hub and writes their rows.</summary>
+internal sealed class PullVerb() : Verb(
+    VerbGroup.Fetch,
+    "pull",
+    "Fetches datasets from the Hub and writes their rows.",
+    "quern pull allenai/WildChat-1M --max 10000 --where \"language = 'English'\" -o wildchat.jsonl",
+    "quern pull wildchat xlam hermes-fc -o raw/",
+    "quern pull qa --max 1000 --combine raw/questions.jsonl")
+{
+    private readonly Argument<string[]> _names = new("names")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        HelpName = "NAME",
+        Description = "Datasets, by a name or a group of 'quern sources', or by id, such as openai/gsm8k.",
+    };
+
+    private readonly OptionSet _options = new(typeof(PullOptions));
+    private readonly OptionSet _write = new(typeof(WriteOptions));
+
+    protected override void Describe(Command command)
+    {
+        _names.CompletionSources.Add(static _ => DatasetRegistry.Standard.Entries.Select(static e => e.Name));
+        command.Arguments.Add(_names);
+        _options.AddTo(command);
+        _write.AddTo(command);
+    }
+
+    protected override int Run(ParseResult given, Session session)
+    {
+        var faults = new List<string>();
+        var names = given.GetValue(_names) ?? [];
+        var options = (PullOptions?)_options.Read(given, faults);
+        var write = (WriteOptions?)_write.Read(given, faults);
+        // The parser takes an option that it does not know for one more name.
+        faults.AddRange(names.Where(static n => n.StartsWith('-')).Select(n => ParseFaults.UnknownOption(n, given.CommandResult.Command)));
+        ThrowIfAny(faults);
+        var datasets = Datasets(names, options!, faults);
+        Check(datasets, options!, write!, faults);
+        ThrowIfAny(faults);
+        using var hub = session.OpenHub();
+        var requests = datasets.ToDictionary(static d => d.Name, options!.RequestOf, StringComparer.Ordinal);
+        var sources = datasets.Select(d => SourceOf(d, options)).ToList();
+        var opened = RunScreen.Show(session, progress =>
+        {
+            progress.Stage = "asking the Hub";
+            return new SourceOpening(hub, new PinnedSources([])).Open(sources, requests, session.Cancel);
+        });
+        var pull = new PullRun(session, write!);
+        return options.Combine is { } combined
+            ? pull.Together(opened, PullTargets.One(combined, faults))
+            : pull.Each(opened, PullTargets.Of(datasets, write!.Output, faults));
+    }
+
+    private static IReadOnlyList<KnownDataset> Datasets(string[] names, PullOptions options, List<string> faults)
+    {
+        if (names.Length == 0)
+        {
+            faults.Add("No dataset was named. Name one, such as quern pull openai/gsm8k; 'quern sources' lists those that have a name.");
+        }
+
+        var registry = options.Datasets is { } file ? DatasetRegistry.Standard.With(RegistryReader.Load(file)) : DatasetRegistry.Standard;
+        return registry.Expand(names, faults);
+    }
+
+    private static void Check(IReadOnlyList<KnownDataset> datasets, PullOptions options, WriteOptions write, List<string> faults)
+    {
+        if (options.Combine is { } combined)
+        {
+            _ = PullTargets.One(combined, faults);
+            if (write.Output != "-")
+            {
+                faults.Add("--combine and --output both say where the rows go; give one of them.");
+            }
+
+            return;
+        }
+
+        if (datasets.Count > 1 && write.Output == "-")
+        {
+            faults.Add($"{datasets.Count} datasets go into a folder (--output FOLDER/), or with --combine FILE into one file.");
+            return;
+        }
+
+        if (datasets.Count > 0)
+        {
+            _ = PullTargets.Of(datasets, write.Output, faults);
+        }
+
+        faults.AddRange(datasets.Count < 2 ? [] : options.ForOne.Select(o => $"{o} says something of one dataset, and {datasets.Count} were named; pull that one by itself."));
+    }
+
+    private static SourceSpec SourceOf(KnownDataset dataset, PullOptions options) => new(dataset.Name, [])
+    {
+        Max = options.Max,
+        Selection = new RowSelection(options.Where, options.Columns),
+        Identity = options.Combine is null ? RowIdentity.None : RowIdentity.Dataset,
+    };
+}

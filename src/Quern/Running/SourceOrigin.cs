@@ -1,0 +1,36 @@
+namespace Quern.Running;
+
+/// <summary>Where a source comes from; it goes into the ledger, and from there into the card of what is made of it.</summary>
+/// <param name="Hub">The dataset on the Hub.</param>
+/// <param name="Revision">The commit that is read.</param>
+/// <param name="Licence">The licence that its card or the registry states; null when none is known.</param>
+internal sealed record SourceOrigin(string Hub, string Revision, string? Licence)
+{
+    /// <summary>The config that is read; null where the files were named.</summary>
+    public string? Config { get; init; }
+
+    /// <summary>The splits that are read; empty where the files were named.</summary>
+    public IReadOnlyList<string> Splits { get; init; } = [];
+
+    /// <summary>Whether the licence, as far as it is known, allows no commercial use.</summary>
+    public bool NonCommercial { get; init; }
+
+    /// <summary>The condition on its rows.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>The fields that are kept; null means all.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
+    /// <summary>How many rows are taken at the most.</summary>
+    public long? Max { get; init; }
+
+    /// <summary>How many rows it is said to hold; null when nothing says it.</summary>
+    public long? Rows { get; init; }
+
+    /// <summary>Whether the same rows of the same files are meant.</summary>
+    public bool IsSameAs(SourceOrigin other) => Hub == other.Hub && Revision == other.Revision && Where == other.Where && Max == other.Max
+        && Files.SequenceEqual(other.Files) && (Columns ?? []).SequenceEqual(other.Columns ?? []);
+
+    /// <summary>The files, as paths of the repository.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+}
