@@ -100,7 +100,7 @@ internal sealed class PushVerb() : Verb(
     private static string Again(string source, string id, PushOptions options)
         => $"quern push {ShellWord.Of(source)} {ShellWord.Of(id)}"
             + (options.Private ? " --private" : "")
-            + (options.Revision != PushRequest.Main ? $" --revision {ShellWord.Of(options.Revision)}" : "")
+            + (options.Revision != RepoName.Main ? $" --revision {ShellWord.Of(options.Revision)}" : "")
             + (options.Message is { } message ? $" --message {ShellWord.Of(message)}" : "")
             + (options.Licence is { } licence ? $" --licence {ShellWord.Of(licence)}" : "");
 }
@@ -115,7 +115,7 @@ internal sealed record PushOptions : StepOptions
     public bool DryRun { get; init; }
 
     [Option("The branch; it must exist.")]
-    public string Revision { get; init; } = PushRequest.Main;
+    public string Revision { get; init; } = RepoName.Main;
 
     [Option("What the commit says. Without it: a sentence that counts the files.")]
     public string? Message { get; init; }
