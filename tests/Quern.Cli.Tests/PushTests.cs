@@ -44,6 +44,25 @@ public sealed class PushTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_was_pushed_with_a_fault_in_the_middle_comes_back_byte_for_byte()
+    {
+        _stand.Settings.PartsAbove = 2_000_000;
+        _stand.Settings.PartLength = 1_000_000;
+        for (var i = 0; i < 3; i++)
+        {
+            _quern.Write($"out/data/train-0000{i}-of-00003.jsonl", Rows(52_000, i));
+        }
+
+        _stand.Faults.Add(FaultOf.Status(400) with { Kind = RequestKind.Part, Skip = 12, Times = Fault.Always });
+        Run(6, "push", "out", Id, "--licence", "mit");
+        _stand.Faults.Clear();
+        Run(0, "push", "out", Id, "--licence", "mit");
+        Run(0, "pull", Id, "-o", "back.jsonl");
+        _quern.Read("back.jsonl").ShouldBe(Rows(52_000, 0) + Rows(52_000, 1) + Rows(52_000, 2));
+        Run(0, "pull", Id, "--max", "1", "--json", "-o", "one.jsonl").Output.ShouldContain("\"licence\": \"mit\"");
+    }
+
+    [Fact]
     public void The_result_is_there_for_programs_too()
     {
         _quern.Write("rows.jsonl", "{\"a\":1}\n");
@@ -184,6 +203,9 @@ public sealed class PushTests : IAsyncLifetime
     }
 
     // Whatever comes of it, the token is in no output.
+    private static string Rows(int count, int salt)
+        => string.Concat(Enumerable.Range(0, count).Select(i => $"{{\"n\":{i},\"salt\":{salt},\"text\":\"{new string((char)('a' + ((i + salt) % 26)), 150 + (i % 90))}\"}}\n"));
+
     private Outcome Run(int exit, params string[] arguments)
     {
         var outcome = _quern.Run(arguments);
