@@ -139,7 +139,7 @@ internal sealed class HubDatasets : IDisposable
 
         try
         {
-            var path = await Task.Run(() => _downloads.Fetch(found.Id, found.Commit, readme, () => cancel.IsCancellationRequested), cancel).ConfigureAwait(false);
+            var path = await _downloads.FetchAsync(found.Id, found.Commit, readme, cancel).ConfigureAwait(false);
             return DatasetCard.Read(Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, cancel).ConfigureAwait(false)));
         }
         catch (UnavailableFault) when (Settings.Offline)

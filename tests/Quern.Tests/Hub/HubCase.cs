@@ -17,6 +17,9 @@ public abstract class HubCase : IAsyncLifetime
 {
     internal const string Id = "ann/soups";
 
+    // Readers that wait hold threads of the pool here, which the stand-in needs too: it lives in the same process.
+    static HubCase() => ThreadPool.SetMinThreads(64, 64);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quern-hub-");
     private readonly List<HubDatasets> _open = [];
 

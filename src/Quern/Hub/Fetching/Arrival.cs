@@ -11,6 +11,7 @@ internal sealed class Arrival
     private const int PollMilliseconds = 100;
 
     private readonly object _gate = new();
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _bytes;
     private bool _isTaken;
     private bool _ended;
@@ -48,6 +49,8 @@ internal sealed class Arrival
             _failure = failure;
             Monitor.PulseAll(_gate);
         }
+
+        _end.TrySetResult();
     }
 
     /// <summary>Waits until more bytes than these can be read, or the download ended as it should; otherwise throws why not.</summary>
@@ -72,6 +75,13 @@ internal sealed class Arrival
         {
             Wait(static () => false, interrupted);
         }
+    }
+
+    /// <summary>The same, for callers that must not hold up a thread while they wait.</summary>
+    public async Task WaitForEndAsync(CancellationToken cancel)
+    {
+        await _end.Task.WaitAsync(cancel).ConfigureAwait(false);
+        WaitForEnd(static () => false);
     }
 
     private void Wait(Func<bool> enough, Func<bool> interrupted)

@@ -56,20 +56,37 @@ internal sealed class Downloads(HubHttp http, HubCache cache) : IDisposable
     /// <param name="interrupted">Asked now and then whether to give up.</param>
     public string Fetch(string id, string commit, RepoFile file, Func<bool> interrupted)
     {
-        if (Join(id, commit, file) is not { } download)
+        if (Join(id, commit, file) is { } download)
         {
-            return cache.Require(id, commit, file);
+            try
+            {
+                download.Arrival.WaitForEnd(interrupted);
+            }
+            finally
+            {
+                Leave(download);
+            }
         }
 
-        try
+        return cache.Require(id, commit, file);
+    }
+
+    /// <summary>The same, for callers that must not hold up a thread while they wait.</summary>
+    public async Task<string> FetchAsync(string id, string commit, RepoFile file, CancellationToken cancel)
+    {
+        if (Join(id, commit, file) is { } download)
         {
-            download.Arrival.WaitForEnd(interrupted);
-            return cache.Require(id, commit, file);
+            try
+            {
+                await download.Arrival.WaitForEndAsync(cancel).ConfigureAwait(false);
+            }
+            finally
+            {
+                Leave(download);
+            }
         }
-        finally
-        {
-            Leave(download);
-        }
+
+        return cache.Require(id, commit, file);
     }
 
     /// <summary>Where a file lies in the cache; null when it is not there whole.</summary>

@@ -90,6 +90,8 @@ public sealed class JsonAnswerTests : HubCase
         Hub.Add(new HubStandIn.StandInUser("ben", "hf_InventedForThisTest"));
         Hub.Faults.Add(new Fault("link") { Kind = RequestKind.Tree, Answer = new(200, "application/json", "[]") { Headers = [("Link", $"<{Hub.CdnAddress}/more>; rel=\"next\"")] } });
         await Should.ThrowAsync<UnavailableFault>(() => new HubApi(new HubHttp(Settings)).FilesAsync(Id, new string('1', 40), Stop));
-        Hub.Requests.Select(static r => r.Token is null).ShouldBe([false, true]);
+        Hub.Requests.First().Token.ShouldBe("hf_InventedForThisTest");
+        Hub.Requests.Skip(1).ShouldAllBe(static r => r.Origin == OriginName.Cdn && r.Token == null);
+        Kinds.Count.ShouldBeGreaterThan(1);
     }
 }

@@ -1,7 +1,10 @@
 using System.Text;
 using Quern.Formats;
+using Quern.Hub;
+using Quern.HubStandIn.Counting;
 using Quern.HubStandIn.Faults;
 using Quern.Rows;
+using Quern.Running;
 using Quern.Tests.Formats;
 
 namespace Quern.Tests.Hub.Fetching;
@@ -104,7 +107,7 @@ public sealed class ReadingTests : FetchCase
         file.BytesHere.ShouldBe(0);
         file.Prepare();
         file.Prepare();
-        await (await Hub.Requests.WaitFor(static r => r.File == Jsonl && r.Range is null && r.Kind == HubStandIn.Counting.RequestKind.File, Stop)).Ended;
+        await (await Hub.Requests.WaitFor(static r => r.File == Jsonl && r.Range is null && r.Kind == RequestKind.File, Stop)).Ended;
         ReadText(file).ShouldBe(Lines(20_000));
         file.Prepare();
         Ranges(Jsonl).ShouldBe([""]);
@@ -120,7 +123,7 @@ public sealed class ReadingTests : FetchCase
         Befall(FaultOf.Stall(0));
         var file = await FileAsync(path);
         var opening = Task.Run(() => Open(file), Stop);
-        await Hub.Requests.WaitFor(static r => r.Kind == HubStandIn.Counting.RequestKind.File, Stop);
+        await Hub.Requests.WaitFor(static r => r.Kind == RequestKind.File, Stop);
         file.Interrupt();
         await Should.ThrowAsync<OperationCanceledException>(() => opening);
     }
@@ -179,7 +182,7 @@ public sealed class ReadingTests : FetchCase
         var datasets = Datasets();
         ReadText(await FileAsync(Jsonl, datasets)).ShouldBe(Lines(20_000));
         ReadText(await FileAsync("data/b.jsonl", datasets)).ShouldBe(Lines(20_000));
-        Hub.Requests.Count(static r => r.Kind == HubStandIn.Counting.RequestKind.File && r.File != "README.md").ShouldBe(1);
+        Hub.Requests.Count(static r => r.Kind == RequestKind.File && r.File != "README.md").ShouldBe(1);
         File.Exists(Kept.Find(Id, Newest, Listed(Jsonl))).ShouldBeTrue();
         new FileInfo(Kept.Find(Id, Newest, Listed("data/b.jsonl")).ShouldNotBeNull()).Name.ShouldBe("b.jsonl");
     }
@@ -222,6 +225,27 @@ public sealed class ReadingTests : FetchCase
         Should.Throw<SourceFault>(() => ReadText(FileAsync("a.jsonl.gz").GetAwaiter().GetResult())).Message.ShouldBe(fault.Message);
         ReadText(await FileAsync("b.jsonl.gz")).ShouldBe(Lines(rows));
         File.Exists(Kept.BlobOf(Id, Listed("a.jsonl.gz").Etag)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_maximum_fetches_no_file_that_it_does_not_need_and_none_to_its_end()
+    {
+        Add([.. Enumerable.Range(0, 3).Select(static i => ($"data/{i}.jsonl", (object)Bytes(Lines(20_000, from: i * 20_000))))]);
+        Befall(FaultOf.Stall(Beginning));
+        var source = new SourceSpec("s", (await OpenAsync(new HubWish(Id) { Native = true })).Files) { Max = 700 };
+        using (var fill = new SourceFill(source, 0, FileStretch.All(source), default, Cache, mayBeShort: true))
+        {
+            var work = new BatchWork();
+            while (fill.Fill(work))
+            {
+                work.Input.Rows.Count.ShouldBeGreaterThan(0);
+            }
+
+            fill.Count.ShouldBe(new SourceCount(700, 700));
+        }
+
+        Hub.Requests.Where(static r => r.File?.StartsWith("data/", StringComparison.Ordinal) == true).ShouldAllBe(static r => r.File == "data/0.jsonl");
+        Hub.BytesSent("data/0.jsonl").ShouldBeLessThanOrEqualTo(Beginning);
     }
 
     [Fact]
