@@ -16,8 +16,15 @@ internal sealed class PullRun(Session session, WriteOptions write)
     /// <returns>The exit code.</returns>
     public int Together(IReadOnlyList<SourceSpec> sources, OutputFile output)
     {
+        var earlier = Earlier(sources, output);
+        if (earlier == Verbs.Earlier.Same)
+        {
+            SayThere(output, output.Path);
+            return ExitCodes.Done;
+        }
+
         SayLicences(sources);
-        var result = Execute(sources, output);
+        var result = Execute(sources, output, replace: earlier == Verbs.Earlier.Outdated);
         if (write.Json)
         {
             RunJsonText.Print("pull", result, _watch.Elapsed);
@@ -34,6 +41,7 @@ internal sealed class PullRun(Session session, WriteOptions write)
     /// <returns>The exit code.</returns>
     public int Each(IReadOnlyList<SourceSpec> sources, IReadOnlyList<OutputFile> outputs)
     {
+        ThrowIfTaken(sources, outputs);
         SayLicences(sources);
         var pulled = sources.Select((s, i) => Pull(s, outputs[i], mayFail: sources.Count > 1)).ToList();
         if (pulled.TrueForAll(static p => p.Fault is not null))
@@ -54,6 +62,22 @@ internal sealed class PullRun(Session session, WriteOptions write)
         return exitCode;
     }
 
+    // Before anything is read: one name that is taken must not be found out when half of the work is done.
+    private void ThrowIfTaken(IReadOnlyList<SourceSpec> sources, IReadOnlyList<OutputFile> outputs)
+    {
+        var taken = outputs.Where((o, i) => !write.Force && o.Path != "-" && File.Exists(o.Path) && sources[i].Lost is null && Earlier([sources[i]], o) == Verbs.Earlier.Unknown)
+            .Select(static o => $"{o.Path} exists already, and no pull of this dataset left it so. Use --force to replace it, or name another output.").ToList();
+        if (taken.Count > 0)
+        {
+            throw new RecipeFault(taken);
+        }
+    }
+
+    private Earlier Earlier(IReadOnlyList<SourceSpec> sources, OutputFile output)
+        => write.Force ? Verbs.Earlier.Unknown : AlreadyPulled.Look(sources, output, write.Tolerance);
+
+    private void SayThere(OutputFile output, string name) => session.Terminal.Say($"{name}: {output.Path} is there already, from the same commit");
+
     private Pulled Pull(SourceSpec source, OutputFile output, bool mayFail)
     {
         if (source.Lost is not null)
@@ -61,16 +85,17 @@ internal sealed class PullRun(Session session, WriteOptions write)
             return Failed(source, output, source.Lost);
         }
 
-        if (AlreadyPulled.Is(source, output, write.Force))
+        var earlier = Earlier([source], output);
+        if (earlier == Verbs.Earlier.Same)
         {
-            session.Terminal.Say($"{source.Name}: {output.Path} is there already, from the same commit");
+            SayThere(output, source.Name);
             return new Pulled(source, output, null, null);
         }
 
         try
         {
             var watch = Watch.Start();
-            var result = Execute([source], output);
+            var result = Execute([source], output, replace: earlier == Verbs.Earlier.Outdated);
             if (!write.Json)
             {
                 RunSummary.SayVerb(session.Terminal, result, watch.Elapsed);
@@ -78,22 +103,22 @@ internal sealed class PullRun(Session session, WriteOptions write)
 
             return new Pulled(source, output, result, null);
         }
-        catch (SourceFault fault) when (mayFail)
+        catch (QuernFault fault) when (mayFail && fault is not BrokenPipe)
         {
             return Failed(source, output, fault);
         }
     }
 
-    private Pulled Failed(SourceSpec source, OutputFile output, SourceFault fault)
+    private Pulled Failed(SourceSpec source, OutputFile output, QuernFault fault)
     {
         session.Terminal.Say($"{source.Name}: {fault.Message}");
         return new Pulled(source, output, null, fault);
     }
 
-    private RunResult Execute(IReadOnlyList<SourceSpec> sources, OutputFile output)
+    private RunResult Execute(IReadOnlyList<SourceSpec> sources, OutputFile output, bool replace)
     {
         var spec = new RunSpec("pull", Seed: 0, write.Tolerance, sources, [], [output]);
-        return RunScreen.Show(session, progress => RunExecutor.Execute(spec, write.Settings, progress, session.Cancel));
+        return RunScreen.Show(session, progress => RunExecutor.Execute(spec, replace ? write.Settings with { Force = true } : write.Settings, progress, session.Cancel));
     }
 
     private void SayLicences(IEnumerable<SourceSpec> sources)
@@ -116,7 +141,7 @@ internal sealed class PullRun(Session session, WriteOptions write)
     }
 
     /// <summary>What became of a dataset: a result, a fault, or neither, because it was there already.</summary>
-    private sealed record Pulled(SourceSpec Source, OutputFile Output, RunResult? Result, SourceFault? Fault)
+    private sealed record Pulled(SourceSpec Source, OutputFile Output, RunResult? Result, QuernFault? Fault)
     {
         public object Json => new
         {

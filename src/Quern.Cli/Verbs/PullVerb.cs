@@ -55,6 +55,7 @@ internal sealed class PullVerb() : Verb(
             progress.Stage = "asking the Hub";
             return new SourceOpening(hub, new PinnedSources([])).Open(sources, requests, session.Cancel);
         });
+        session.ResumeCommand = "quern " + string.Join(' ', given.Tokens.Select(static t => ShellWord.Of(t.Value)));
         var pull = new PullRun(session, write!);
         return options.Combine is { } combined
             ? pull.Together(opened, PullTargets.One(combined, faults))

@@ -39,9 +39,11 @@ internal static class InputFiles
     }
 
     /// <summary>Recognises one file. A pipe stays open, because its first bytes cannot be had again.</summary>
-    public static InputFile Recognise(string path)
+    /// <param name="path">Where it lies.</param>
+    /// <param name="name">What it is called, when that is not its path.</param>
+    public static InputFile Recognise(string path, string? name = null)
     {
-        var source = ByteSource.Open(path);
+        var source = ByteSource.Open(path, name);
         var isFile = source.CanBeReadAgain;
         try
         {

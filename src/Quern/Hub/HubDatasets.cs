@@ -4,6 +4,7 @@ using Quern.Hub.Cache;
 using Quern.Hub.Calls;
 using Quern.Hub.Fetching;
 using Quern.Hub.Layout;
+using Quern.Hub.Registry;
 using Quern.Rows;
 
 namespace Quern.Hub;
@@ -43,6 +44,7 @@ internal sealed class HubDatasets : IDisposable
         var files = await ListAsync(found, notes, cancel).ConfigureAwait(false);
         var card = await CardAsync(found, files, cancel).ConfigureAwait(false);
         var (read, chosen) = await ChooseAsync(found, files, card, wish, cancel).ConfigureAwait(false);
+        chosen = chosen with { Field = chosen.Field ?? wish.RowsKey };
         await CheckAccessAsync(read, chosen, cancel).ConfigureAwait(false);
         return new HubSource(read.Id, read.Commit, chosen, FilesOf(read, chosen), LicenceOf(card)) { Notes = [.. notes, .. chosen.Notes] };
     }
@@ -50,6 +52,9 @@ internal sealed class HubDatasets : IDisposable
     /// <summary>A source that was found out before: nothing is asked of the Hub until its rows are wanted.</summary>
     public HubSource Reopen(string id, string commit, ChosenFiles chosen, string? licence)
         => new(id, commit, chosen, FilesOf(new Found(id, commit, Gated: false), chosen), licence);
+
+    /// <summary>Throws when the disk of the cache has no room for what is missing of a source.</summary>
+    public void RequireRoom(HubSource source) => _downloads.RequireRoom(source.Id, source.Chosen.Files.Select(f => (source.Commit, f)));
 
     public void Dispose()
     {
@@ -142,7 +147,7 @@ internal sealed class HubDatasets : IDisposable
             var path = await _downloads.FetchAsync(found.Id, found.Commit, readme, cancel).ConfigureAwait(false);
             return DatasetCard.Read(Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, cancel).ConfigureAwait(false)));
         }
-        catch (UnavailableFault) when (Settings.Offline)
+        catch (UnavailableFault) when (Settings.Offline || found.IsKept)
         {
             // Who fetched the data with another program may have left the card out.
             return DatasetCard.Empty with { Notes = ["The cache does not hold the dataset card (README.md), so the names of the files alone tell what belongs to which config and split."] };
@@ -195,7 +200,11 @@ internal sealed class HubDatasets : IDisposable
         }
     }
 
-    private static string? LicenceOf(DatasetCard card) => card.Licenses.Count == 0 ? null : string.Join(", ", card.Licenses);
+    private static string? LicenceOf(DatasetCard card)
+    {
+        var said = card.Licenses.Where(static l => !l.Equals(RegistryWords.Unknown, StringComparison.OrdinalIgnoreCase)).ToList();
+        return said.Count == 0 ? null : string.Join(", ", said);
+    }
 
     /// <summary>A dataset at a commit.</summary>
     private sealed record Found(string Id, string Commit, bool Gated)

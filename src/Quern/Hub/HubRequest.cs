@@ -25,11 +25,18 @@ internal sealed record HubRequest(KnownDataset Dataset)
     /// <summary>How many files are taken at the most.</summary>
     public int? MaxFiles { get; init; }
 
+    /// <summary>The key under which JSON documents hold the rows.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>Whether somebody said more than the name.</summary>
+    public bool IsSpecific => Config is not null || Splits.Count > 0 || Files.Count > 0;
+
     /// <summary>What is asked of the Hub.</summary>
     public HubWish Wish => new(Dataset.Hub)
     {
         Revision = Revision ?? Dataset.Revision,
         Native = Dataset.Native,
+        RowsKey = Field ?? Dataset.Field,
         Files = new FileWish
         {
             Config = Config,
@@ -49,7 +56,7 @@ internal sealed record HubRequest(KnownDataset Dataset)
             return string.Join(' ', [
                 wish.Id, wish.Revision ?? RepoName.Main, wish.Native ? "native" : "any",
                 $"config={wish.Files.Config ?? wish.Files.UsualConfig}", $"splits={string.Join(',', wish.Files.Splits)}",
-                $"files={string.Join(',', wish.Files.Files)}", $"max-files={wish.Files.MaxFiles}"]);
+                $"files={string.Join(',', wish.Files.Files)}", $"max-files={wish.Files.MaxFiles}", $"field={wish.RowsKey}"]);
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed record HubWish(string Id)
     /// <summary>Which of its files.</summary>
     public FileWish Files { get; init; } = new();
 
+    /// <summary>The key under which JSON documents hold the rows, where the card does not say it.</summary>
+    public string? RowsKey { get; init; }
+
     /// <summary>Whether the Hub's own conversion to Parquet must not be read.</summary>
     public bool Native { get; init; }
 }

@@ -43,6 +43,7 @@ internal sealed class HubSourceResolver(DatasetRegistry registry, FaultList faul
             Splits = Texts(source, "split"),
             Revision = revision,
             Files = Texts(source, "files"),
+            Field = Text(source, "field"),
             MaxFiles = source.Find("max-files") is null ? null : faults.Number(source, "max-files", TryAtLeastOne, 0, "a whole number from 1 on"),
         };
     }

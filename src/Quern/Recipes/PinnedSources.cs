@@ -11,11 +11,8 @@ namespace Quern.Recipes;
 /// <param name="Sources">The sources.</param>
 internal sealed record PinnedSources(IReadOnlyList<PinnedSource> Sources)
 {
-    /// <summary>The file in a run folder.</summary>
-    public static string PathIn(string folder) => Path.Combine(folder, "sources.json");
-
     /// <summary>What a run folder holds; nothing when it is new.</summary>
-    public static PinnedSources In(string folder) => RunJson.TryRead<PinnedSources>(PathIn(folder)) ?? new PinnedSources([]);
+    public static PinnedSources In(string folder) => RunJson.TryRead<PinnedSources>(RunFolder.SourcesOf(folder)) ?? new PinnedSources([]);
 
     /// <summary>The source that a request became; null when it is a new one.</summary>
     public PinnedSource? Find(HubRequest request) => Sources.FirstOrDefault(s => s.Request == request.Text);
@@ -23,9 +20,9 @@ internal sealed record PinnedSources(IReadOnlyList<PinnedSource> Sources)
     /// <summary>Keeps them, when they are not what the folder holds.</summary>
     public void Save(string folder)
     {
-        if (Sources.Count > 0 && !RunJson.Is(PathIn(folder), this))
+        if (Sources.Count > 0 && !RunJson.Is(RunFolder.SourcesOf(folder), this))
         {
-            RunJson.Write(PathIn(folder), this);
+            RunJson.Write(RunFolder.SourcesOf(folder), this);
         }
     }
 }

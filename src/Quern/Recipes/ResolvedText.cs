@@ -59,6 +59,11 @@ internal static class ResolvedText
             text.Append("      - ").Append(OptionTable.Quote(path)).Append('\n');
         }
 
+        if (source.Origin?.Field is { } field)
+        {
+            text.Append("    field: ").Append(OptionTable.Quote(field)).Append('\n');
+        }
+
         if (source.Max is { } max)
         {
             text.Append(CultureInfo.InvariantCulture, $"    max: {max}\n");

@@ -42,6 +42,11 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
             var source = pinned.Find(request) is { } known ? known.Open(hub) : await hub.OpenAsync(request.Wish, cancel).ConfigureAwait(false);
             return new Opened(request, source, null);
         }
+        catch (RecipeFault fault) when (!request.IsSpecific && request.Dataset.Name != request.Dataset.Hub)
+        {
+            // Nobody wished for what is not there: the list of datasets is out of date.
+            return new Opened(request, null, new UnavailableFault($"{request.Dataset.Hub} is not as the list of datasets says: {fault.Message} Say config, split or files for it.", fault));
+        }
         catch (QuernFault fault)
         {
             return new Opened(request, null, fault);
@@ -72,6 +77,11 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
         }
 
         Say(source.Name, opened.Notes);
+        if (source.Max is null)
+        {
+            hub.RequireRoom(opened);
+        }
+
         return source with { Files = opened.Files, Origin = OriginOf(found.Request.Dataset, opened, source) };
     }
 
@@ -90,6 +100,7 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
         return new SourceOrigin(source.Id, source.Commit, licence)
         {
             Config = source.Chosen.Config,
+            Field = source.Chosen.Field,
             Splits = source.Chosen.Splits,
             NonCommercial = known.NonCommercial || Licences.ForbidCommerce(licence),
             Where = spec.Selection.Where,

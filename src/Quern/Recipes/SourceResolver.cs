@@ -14,7 +14,7 @@ namespace Quern.Recipes;
 internal sealed class SourceResolver(string folder, DatasetRegistry registry, FaultList faults)
 {
     private static readonly string[] FileKeys = ["name", "files", "max", "where", "columns"];
-    private static readonly string[] HubKeys = ["name", "hub", "config", "split", "revision", "files", "max", "max-files", "where", "columns"];
+    private static readonly string[] HubKeys = ["name", "hub", "config", "split", "revision", "files", "field", "max", "max-files", "where", "columns"];
 
     private readonly HubSourceResolver _hub = new(registry, faults);
 

@@ -111,14 +111,16 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         var shards = new List<Shard>();
         var task = new RowTask(segment, _context, settings, progress);
         SourceFault? lost = null;
-        var index = 0;
+        var first = 0;
         for (var s = 0; s < spec.Sources.Count; s++)
         {
             var (source, sourceIndex, reached) = (spec.Sources[s], s, default(SourceCount));
-            foreach (var stretch in FileStretches.Of(source))
+            var stretches = FileStretches.Of(source).ToList();
+            for (var i = 0; i < stretches.Count; i++)
             {
-                var (start, files) = (reached, TaskFiles.Of(path, index++));
-                var marker = Do(files.Marker, $"from row {start.Rows}, {start.Taken} taken", () => task.Run(source, sourceIndex, stretch, start, files, cancel));
+                var (stretch, start, files) = (stretches[i], reached, TaskFiles.Of(path, first + i));
+                var input = $"{source.Name}, files {stretch.First} to {stretch.End}, from row {start.Rows}, {start.Taken} taken";
+                var marker = Do(files.Marker, input, () => task.Run(source, sourceIndex, stretch, start, files, cancel));
                 reached = marker.Reached;
                 shards.AddRange(marker.ShardsIn(path));
                 progress.FinishInput(source.Files.Skip(stretch.First).Take(stretch.End - stretch.First).Sum(static f => f.Bytes));
@@ -129,6 +131,9 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
                     break;
                 }
             }
+
+            // A task has its number from the plan, also where those before it were not done: its marker is looked for there.
+            first += stretches.Count;
         }
 
         return _ledger.Read == 0 && lost is not null ? throw lost : shards;

@@ -23,6 +23,9 @@ internal sealed record Ledger
     /// <summary>Where sources come from that are not files of the user's own.</summary>
     public SortedDictionary<string, SourceOrigin> Origins { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>The file that a single verb wrote, where its length is known beforehand.</summary>
+    public LedgerOutput? Output { get; set; }
+
     /// <summary>Counts rows that were passed over at their source, because its <c>where</c> does not mean them.</summary>
     public void LeaveOut(string label, string source, long rows)
     {
@@ -121,6 +124,11 @@ internal sealed record Ledger
     /// <summary>Rows quarantined by all steps.</summary>
     public long Quarantined => Steps.Sum(static s => s.Total.Quarantined.Values.Sum());
 }
+
+/// <summary>A file that was written.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Bytes">Its length.</param>
+internal sealed record LedgerOutput(string Name, long Bytes);
 
 /// <summary>What one step did, per source.</summary>
 /// <param name="Label">The step's label.</param>

@@ -36,6 +36,9 @@ internal sealed class RunFolder : IDisposable
     /// <summary>What was written, and from which segment.</summary>
     public string Outputs => Path.Combine(Root, "outputs.json");
 
+    /// <summary>What its sources on the Hub were when the run began.</summary>
+    public static string SourcesOf(string path) => Path.Combine(path, "sources.json");
+
     /// <summary>Opens a folder, making it when it is not there, and locks it.</summary>
     public static RunFolder Open(string path)
     {

@@ -24,6 +24,7 @@ internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch
     private long _delivered;
     private long _bytesBefore;
     private volatile bool _interrupted;
+    private bool _failed;
 
     /// <summary>How far the source is.</summary>
     public SourceCount Count { get; private set; } = start;
@@ -44,7 +45,7 @@ internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch
     public bool Fill(BatchWork work)
     {
         var rows = work.Input.Rows;
-        while (Lost is null && _index < files.End && Left > 0)
+        while (Lost is null && !_failed && _index < files.End && Left > 0)
         {
             if (!TryRead(rows))
             {
@@ -93,6 +94,12 @@ internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch
             // Opened here, because a file may already fail at that.
             _reader ??= Open();
             return _reader.Read(rows);
+        }
+        catch (SourceFault) when (!mayBeShort)
+        {
+            // Another core may come for the next batch before it hears that there is none.
+            _failed = true;
+            throw;
         }
         catch (SourceFault fault) when (mayBeShort)
         {

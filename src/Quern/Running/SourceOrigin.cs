@@ -15,6 +15,9 @@ internal sealed record SourceOrigin(string Hub, string Revision, string? Licence
     /// <summary>Whether the licence, as far as it is known, allows no commercial use.</summary>
     public bool NonCommercial { get; init; }
 
+    /// <summary>The key under which its JSON documents hold the rows, where that is known.</summary>
+    public string? Field { get; init; }
+
     /// <summary>The condition on its rows.</summary>
     public string? Where { get; init; }
 

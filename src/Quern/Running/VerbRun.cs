@@ -13,6 +13,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
     private readonly Ledger _ledger = new();
     private readonly OutputFile _output = spec.Outputs[0];
     private long _rows;
+    private long _bytes;
     private SourceFault? _lost;
 
     /// <summary>Runs.</summary>
@@ -43,6 +44,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
             throw new RunFault($"The ledger does not close: {openEnd}. This is a defect; nothing was written.");
         }
 
+        _ledger.Output = _output is { Path: not "-", Format: OutputFormat.Jsonl } ? new LedgerOutput(Path.GetFileName(_output.Path), _bytes) : null;
         var hasRejects = _output.Path != "-" && rejects.Complete(durable: false);
         return Sidecar.Finish(spec, _ledger, _rows, hasRejects, () => writer.Complete(durable: false)) with { Notes = writer.Notes };
     }
@@ -96,6 +98,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
         if (!work.Encoded.IsEmpty)
         {
             writer.Append(work.Encoded.Span);
+            _bytes += work.Encoded.Length;
         }
 
         rejects.Append(work.Rejects.Span);

@@ -54,16 +54,20 @@ public sealed class HubRecipeTests
     public async Task A_source_that_stops_answering_is_short_and_the_next_run_goes_on()
     {
         await using var world = await HubWorld.StartAsync();
-        world.Add("acme/a", ("train.jsonl", HubWorld.Rows(100)));
-        world.Add("acme/b", ("train.jsonl", HubWorld.Rows(100)));
-        world.Hub.Faults.Add(FaultOf.Status(404) with { Kind = RequestKind.File, Where = static r => r.Dataset == "acme/b", Times = Fault.Always });
-        Recipe(world, "  - { hub: acme/a, name: a }\n  - { hub: acme/b, name: b }\n");
+        // The one that fails is the first and the largest, so that the tasks behind it would move if they were counted anew.
+        var large = HubWorld.Rows(300_000);
+        world.Add("acme/a", ("train_0.jsonl", large), ("train_1.jsonl", HubWorld.Rows(7, 300_000)));
+        world.Add("acme/b", ("train.jsonl", HubWorld.Rows(10)));
+        world.Add("acme/c", ("train.jsonl", HubWorld.Rows(20)));
+        world.Hub.Faults.Add(FaultOf.Status(404) with { Kind = RequestKind.File, Where = static r => r.Dataset == "acme/a", Times = Fault.Always });
+        Recipe(world, "  - { hub: acme/a, name: a, columns: [n] }\n  - { hub: acme/b, name: b }\n  - { hub: acme/c, name: c }\n");
         var outcome = world.Program.Run("run", "r.yaml");
         outcome.Exit.ShouldBe(3, outcome.Errors);
-        world.Program.Lines("out.jsonl").Length.ShouldBe(100);
+        world.Program.Lines("out.jsonl").Length.ShouldBe(30);
         world.Hub.Faults.Clear();
         world.Program.Run("run", "r.yaml").Exit.ShouldBe(0);
-        world.Program.Lines("out.jsonl").Length.ShouldBe(200);
+        var bySource = world.Program.Lines("out.jsonl").CountBy(static l => l[l.LastIndexOf(':')..]).ToDictionary();
+        bySource.ShouldBe(new Dictionary<string, int> { [":\"a\"}"] = 300_007, [":\"b\"}"] = 10, [":\"c\"}"] = 20 });
     }
 
     [Fact]

@@ -231,6 +231,9 @@ public sealed class PullTests
         var last = world.Program.Run("pull", "acme/long", "-o", "a.jsonl");
         last.Exit.ShouldBe(0, last.Errors);
         world.Program.Read("a.jsonl").ShouldBe(rows);
+
+        // Of what was sent, each of the twenty kills may have lost what was under way between the two: a block on either side.
+        world.Hub.BytesSent("train.jsonl").ShouldBeLessThan(size + (20 * 2 * (256 << 10)));
     }
 
     private static long PartLength(HubWorld world)

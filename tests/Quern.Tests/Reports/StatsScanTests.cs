@@ -117,7 +117,7 @@ public sealed class StatsScanTests : IDisposable
     public void Several_files_are_one_dataset()
     {
         var files = new[] { Write(["{\"a\":1}"], "1.jsonl"), Write(["{\"a\":2}", "{\"b\":1}"], "2.jsonl") };
-        var stats = StatsScan.Run([.. files.Select(InputFiles.Recognise)], 2, _folder, new RunProgress(), TestContext.Current.CancellationToken);
+        var stats = StatsScan.Run([.. files.Select(f => InputFiles.Recognise(f))], 2, _folder, new RunProgress(), TestContext.Current.CancellationToken);
         stats.Files.Select(static f => f.Rows).ShouldBe([1, 2]);
         (Field(stats, "a").Present, Field(stats, "a").Missing).ShouldBe((2, 1));
     }

@@ -52,6 +52,10 @@ internal sealed class HubCache(string root)
         return !Directory.Exists(snapshot) ? [] : [.. Directory.EnumerateFiles(snapshot, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(p => FileAt(snapshot, p)).OfType<RepoFile>()];
     }
 
+    /// <summary>Whether a file is there whole, under whichever name.</summary>
+    public bool Holds(string id, string commit, RepoFile file)
+        => HasLength(FileIn(id, commit, file), file.Bytes) || HasLength(BlobOf(id, file.Etag), file.Bytes);
+
     /// <summary>Where a file lies, when it is there whole.</summary>
     public string? Find(string id, string commit, RepoFile file)
     {
@@ -61,8 +65,20 @@ internal sealed class HubCache(string root)
             return path;
         }
 
-        // Another commit may have brought the same content.
-        return HasLength(BlobOf(id, file.Etag), file.Bytes) ? Link(id, commit, file) : null;
+        // Another commit may have brought the same content; a cache that cannot be written is read all the same.
+        return HasLength(BlobOf(id, file.Etag), file.Bytes) ? TryLink(id, commit, file) ?? BlobOf(id, file.Etag) : null;
+    }
+
+    private string? TryLink(string id, string commit, RepoFile file)
+    {
+        try
+        {
+            return Link(id, commit, file);
+        }
+        catch (RunFault)
+        {
+            return null;
+        }
     }
 
     /// <summary>Where a file lies that was found or fetched before.</summary>

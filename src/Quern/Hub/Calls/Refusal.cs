@@ -13,7 +13,7 @@ internal static class Refusal
     public static async Task<SourceFault> OfAsync(HttpResponseMessage answer, CallSubject about, HubSettings settings, CancellationToken cancel)
     {
         var code = Header(answer, "X-Error-Code");
-        var said = Header(answer, "X-Error-Message") ?? await ReasonAsync(answer, cancel).ConfigureAwait(false);
+        var said = Header(answer, "X-Error-Message") ?? await ReasonAsync(answer, settings, cancel).ConfigureAwait(false);
         var reason = Shortened(settings.Token?.Hide(said) ?? said);
         var status = (int)answer.StatusCode;
         return (code, status) switch
@@ -84,19 +84,25 @@ internal static class Refusal
     private static string? Header(HttpResponseMessage answer, string name)
         => answer.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() ?? "" : null;
 
-    private static async Task<string> ReasonAsync(HttpResponseMessage answer, CancellationToken cancel)
+    private static async Task<string> ReasonAsync(HttpResponseMessage answer, HubSettings settings, CancellationToken cancel)
     {
         if (answer.Content.Headers.ContentType?.MediaType != "application/json" || answer.Content.Headers.ContentLength > MostBytesOfBody)
         {
             return "";
         }
 
+        // What comes behind the head of a refusal is worth neither a long wait nor much memory.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(settings.AnswerTimeout);
         try
         {
-            using var body = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false));
+            using var stream = await answer.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+            var text = new byte[MostBytesOfBody];
+            var length = await stream.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false, patience.Token).ConfigureAwait(false);
+            using var body = JsonDocument.Parse(text.AsMemory(0, length));
             return ReasonIn(body.RootElement);
         }
-        catch (Exception e) when (e is JsonException or HttpRequestException or IOException)
+        catch (Exception e) when (e is JsonException or HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return "";
         }

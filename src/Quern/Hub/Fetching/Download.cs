@@ -11,10 +11,12 @@ internal sealed class Download : IDisposable
     private readonly HubCache _cache;
     private readonly HubSettings _settings;
     private readonly FileTransfer _transfer;
+    private readonly Func<Download, long> _othersLack;
     private readonly Task _work;
 
-    private Download(HubHttp http, HubCache cache, string id, string commit, RepoFile file)
+    private Download(HubHttp http, HubCache cache, string id, string commit, RepoFile file, Func<Download, long> othersLack)
     {
+        _othersLack = othersLack;
         (Id, Commit, File) = (id, commit, file);
         _cache = cache;
         _settings = http.Settings;
@@ -38,7 +40,14 @@ internal sealed class Download : IDisposable
     public int Readers { get; set; }
 
     /// <summary>Begins.</summary>
-    public static Download Begin(HubHttp http, HubCache cache, string id, string commit, RepoFile file) => new(http, cache, id, commit, file);
+    /// <param name="http">Asks the Hub.</param>
+    /// <param name="cache">Takes the file.</param>
+    /// <param name="id">The dataset.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="othersLack">How many bytes the other downloads have yet to bring.</param>
+    public static Download Begin(HubHttp http, HubCache cache, string id, string commit, RepoFile file, Func<Download, long> othersLack)
+        => new(http, cache, id, commit, file, othersLack);
 
     /// <summary>Opens the bytes that are here, for reading while more come.</summary>
     public FileStream OpenArrived(Func<bool> interrupted)
@@ -115,7 +124,7 @@ internal sealed class Download : IDisposable
         using (var part = PartialFile.Open(path, File, _stop.Token))
         {
             Arrival.Reach(part.Length);
-            DiskSpace.Require(_cache.Root, File.Bytes - part.Length, $"{File.Path} of {Id}");
+            DiskSpace.Require(_cache.Root, File.Bytes - part.Length + _othersLack(this), $"{File.Path} of {Id}");
             await _transfer.RunAsync(part, Arrival, _stop.Token).ConfigureAwait(false);
             // What was written over with other bytes is right now, and was not when somebody read it.
             if (part.IsRight() && (!part.HasChanged || Arrival.TryTakeBack()))

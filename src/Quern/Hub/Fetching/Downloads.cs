@@ -98,10 +98,14 @@ internal sealed class Downloads(HubHttp http, HubCache cache) : IDisposable
         lock (_gate)
         {
             return _running.TryGetValue((id, file.Etag), out var running) ? running.Arrival.Bytes
-                : cache.Find(id, commit, file) is not null ? file.Bytes
+                : cache.Holds(id, commit, file) ? file.Bytes
                 : cache.PartLength(id, file.Etag);
         }
     }
+
+    /// <summary>Throws when the disk has no room for what is missing of files.</summary>
+    public void RequireRoom(string id, IEnumerable<(string Commit, RepoFile File)> files)
+        => DiskSpace.Require(cache.Root, files.Sum(f => f.File.Bytes - BytesHere(id, f.Commit, f.File)), id);
 
     /// <summary>Stops all that still runs.</summary>
     public void Dispose()
@@ -120,7 +124,29 @@ internal sealed class Downloads(HubHttp http, HubCache cache) : IDisposable
     }
 
     private Download? Begin(string id, string commit, RepoFile file)
-        => _running.TryGetValue((id, file.Etag), out var running) ? running
-            : cache.Find(id, commit, file) is not null ? null
-            : _running[(id, file.Etag)] = Download.Begin(http, cache, id, commit, file);
+    {
+        if (_running.TryGetValue((id, file.Etag), out var running))
+        {
+            // One that was begun ahead and failed says nothing of the moment when its file is wanted.
+            if (running.Readers > 0 || !running.Arrival.HasFailed)
+            {
+                return running;
+            }
+
+            _running.Remove((id, file.Etag));
+            running.Dispose();
+        }
+
+        return cache.Find(id, commit, file) is not null ? null
+            : _running[(id, file.Etag)] = Download.Begin(http, cache, id, commit, file, OthersLack);
+    }
+
+    // What the others have yet to bring must find room too.
+    private long OthersLack(Download own)
+    {
+        lock (_gate)
+        {
+            return _running.Values.Where(d => d != own && !d.Arrival.HasFailed).Sum(static d => d.File.Bytes - d.Arrival.Bytes);
+        }
+    }
 }

@@ -24,7 +24,7 @@ internal sealed class HubFile(Downloads downloads, string id, string commit, Rep
     public override long BytesHere => downloads.BytesHere(id, commit, file);
 
     public override RowEstimate? Estimate(string workFolder)
-        => downloads.Find(id, commit, file) is { } path ? RowEstimate.Of(InputFiles.Recognise(path), workFolder) : null;
+        => downloads.Find(id, commit, file) is { } path ? RowEstimate.Of(Recognised(path), workFolder) : null;
 
     public override void Prepare() => downloads.Prepare(id, commit, file);
 
@@ -58,6 +58,9 @@ internal sealed class HubFile(Downloads downloads, string id, string commit, Rep
         }
     }
 
+    // By the name that it has on the Hub: in the cache it may only have that of its content.
+    private InputFile Recognised(string path) => InputFiles.Recognise(path, Name) with { RowsKey = RowsKey };
+
     private RowReader OpenArriving(DownloadStream stream, RowSelection selection, string workFolder)
     {
         var input = InputFiles.Recognise(ByteSource.Over(stream, Name), Name, file.Bytes);
@@ -75,6 +78,6 @@ internal sealed class HubFile(Downloads downloads, string id, string commit, Rep
     private RowReader OpenWhole(RowSelection selection, string workFolder)
     {
         var path = downloads.Fetch(id, commit, file, () => _interrupted);
-        return RowReaders.Open(InputFiles.Recognise(path) with { Name = Name, RowsKey = RowsKey }, selection, workFolder);
+        return RowReaders.Open(Recognised(path), selection, workFolder);
     }
 }

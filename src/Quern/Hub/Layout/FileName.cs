@@ -89,23 +89,7 @@ internal static class FileName
     /// Whether the path stays inside of the repository and can be written down: a listing comes from elsewhere, and what it
     /// names becomes a file on this machine.
     /// </summary>
-    public static bool IsUsable(string path)
-    {
-        if (path.Length is 0 or > LongestPath || path.Contains('\\', StringComparison.Ordinal) || path is [_, ':', ..])
-        {
-            return false;
-        }
-
-        foreach (var part in path.AsSpan().Split('/'))
-        {
-            if (path.AsSpan(part) is "" or "." or "..")
-            {
-                return false;
-            }
-        }
-
-        return !path.Any(IsUnprintable);
-    }
+    public static bool IsUsable(string path) => path.Length <= LongestPath && RepoName.IsSafePath(path);
 
     /// <summary>Whether a letter would act on a terminal, or be unseen, rather than be shown.</summary>
     public static bool IsUnprintable(char letter)

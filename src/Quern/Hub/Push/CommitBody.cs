@@ -53,7 +53,7 @@ internal sealed class CommitBody : SteadyBody
         }
     }
 
-    private async Task WriteContentAsync(Stream to, LocalFile file, CancellationToken cancel)
+    private async Task WriteContentAsync(Stream to, OutgoingFile file, CancellationToken cancel)
     {
         using var handle = file.Open();
         var plain = ArrayPool<byte>.Shared.Rent(Step);

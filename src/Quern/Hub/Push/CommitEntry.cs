@@ -8,7 +8,7 @@ namespace Quern.Hub.Push;
 /// <param name="File">The file.</param>
 /// <param name="Names">What its content is called.</param>
 /// <param name="IsLarge">Whether the store of large files holds it; otherwise the commit carries it.</param>
-internal sealed record CommitEntry(LocalFile File, ContentNames Names, bool IsLarge)
+internal sealed record CommitEntry(OutgoingFile File, ContentNames Names, bool IsLarge)
 {
     /// <summary>The name under which a listing of the Hub shows the content.</summary>
     public string Etag => IsLarge ? Names.Sha256 : Names.BlobId!;

@@ -30,7 +30,7 @@ internal sealed record ContentNames(string? BlobId, string Sha256, long? Rows)
     /// <param name="asBlob">Whether the blob id is wanted however long the file is.</param>
     /// <param name="count">Told how many bytes were read.</param>
     /// <param name="cancel">Stops reading.</param>
-    public static async Task<ContentNames> OfAsync(LocalFile file, bool asBlob, Action<long> count, CancellationToken cancel)
+    public static async Task<ContentNames> OfAsync(OutgoingFile file, bool asBlob, Action<long> count, CancellationToken cancel)
     {
         using var handle = file.Open();
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -19,7 +19,7 @@ internal sealed class DatasetPush(HubHttp http, PushRequest request, PushLimits 
     public async Task<PushPlan> PlanAsync(CancellationToken cancel)
     {
         CheckReady();
-        var local = LocalFiles.Find(request.Source, limits);
+        var local = OutgoingFiles.Find(request.Source, limits);
         progress.Begin("asking the Hub");
         var repo = await TargetRepo.FindAsync(http, request, cancel).ConfigureAwait(false);
         var read = await new FileReading(limits, progress).DoubtfulAsync(local.Files, repo, cancel).ConfigureAwait(false);
@@ -37,7 +37,7 @@ internal sealed class DatasetPush(HubHttp http, PushRequest request, PushLimits 
     public async Task<PushResult> RunAsync(CancellationToken cancel)
     {
         CheckReady();
-        var local = LocalFiles.Find(request.Source, limits);
+        var local = OutgoingFiles.Find(request.Source, limits);
         progress.Begin("asking the Hub");
         var repo = await TargetRepo.FindOrMakeAsync(http, request, cancel).ConfigureAwait(false);
         var files = await new FileReading(limits, progress).AllAsync(local.Files, repo, cancel).ConfigureAwait(false);
@@ -78,7 +78,7 @@ internal sealed class DatasetPush(HubHttp http, PushRequest request, PushLimits 
         }
     }
 
-    private static CardOrigin CardOf(LocalFiles local, TargetRepo? repo)
+    private static CardOrigin CardOf(OutgoingFiles local, TargetRepo? repo)
         => local.Files.Any(static f => f.Path == CardPath) ? CardOrigin.Own
             : repo?.Files.ContainsKey(CardPath) == true ? CardOrigin.Kept
             : CardOrigin.Made;

@@ -4,20 +4,20 @@ namespace Quern.Hub.Push;
 /// <param name="File">The file.</param>
 /// <param name="Names">What its content is called; null where the dataset's file has another length, and nothing had to be read to tell.</param>
 /// <param name="State">What it is to the dataset.</param>
-internal sealed record ReadFile(LocalFile File, ContentNames? Names, FileState State);
+internal sealed record ReadFile(OutgoingFile File, ContentNames? Names, FileState State);
 
 /// <summary>Reads files, as many at once as allowed, and holds them against what the dataset has.</summary>
 internal sealed class FileReading(PushLimits limits, PushProgress progress)
 {
     /// <summary>Reads every file; each will be needed by the name of its content.</summary>
-    public Task<IReadOnlyList<ReadFile>> AllAsync(IReadOnlyList<LocalFile> files, TargetRepo repo, CancellationToken cancel)
+    public Task<IReadOnlyList<ReadFile>> AllAsync(IReadOnlyList<OutgoingFile> files, TargetRepo repo, CancellationToken cancel)
         => ReadAsync(files, repo, static (_, _) => true, cancel);
 
     /// <summary>Reads only files of which the dataset has one of the same name and length.</summary>
-    public Task<IReadOnlyList<ReadFile>> DoubtfulAsync(IReadOnlyList<LocalFile> files, TargetRepo? repo, CancellationToken cancel)
+    public Task<IReadOnlyList<ReadFile>> DoubtfulAsync(IReadOnlyList<OutgoingFile> files, TargetRepo? repo, CancellationToken cancel)
         => ReadAsync(files, repo, static (file, there) => there?.Bytes == file.Bytes, cancel);
 
-    private async Task<IReadOnlyList<ReadFile>> ReadAsync(IReadOnlyList<LocalFile> files, TargetRepo? repo, Func<LocalFile, RepoFile?, bool> isRead, CancellationToken cancel)
+    private async Task<IReadOnlyList<ReadFile>> ReadAsync(IReadOnlyList<OutgoingFile> files, TargetRepo? repo, Func<OutgoingFile, RepoFile?, bool> isRead, CancellationToken cancel)
     {
         progress.Begin("reading files", files.Count, files.Sum(f => isRead(f, There(f, repo)) ? f.Bytes : 0));
         var read = new ReadFile[files.Count];
@@ -34,5 +34,5 @@ internal sealed class FileReading(PushLimits limits, PushProgress progress)
         return read;
     }
 
-    private static RepoFile? There(LocalFile file, TargetRepo? repo) => repo?.Files.GetValueOrDefault(file.Path);
+    private static RepoFile? There(OutgoingFile file, TargetRepo? repo) => repo?.Files.GetValueOrDefault(file.Path);
 }

@@ -33,10 +33,10 @@ internal sealed class ObjectQuestion(HubHttp http, TargetRepo repo, string revis
     }
 
     /// <summary>What a request about a file is about.</summary>
-    public CallSubject About(LocalFile? file) => new(repo.Id, revision, file?.Path) { Sends = true };
+    public CallSubject About(OutgoingFile? file) => new(repo.Id, revision, file?.Path) { Sends = true };
 
     /// <summary>The fault of an answer that cannot be followed.</summary>
-    public UnavailableFault Strange(LocalFile? file, string what)
+    public UnavailableFault Strange(OutgoingFile? file, string what)
         => new(About(file).Say($"cannot be sent: the Hub's answer about large files {what}. Is HF_ENDPOINT a Hub?"));
 
     private static HttpRequestMessage Request(HttpMethod method, Uri address, ReadOnlyMemory<byte> body)
@@ -69,7 +69,7 @@ internal sealed class ObjectQuestion(HubHttp http, TargetRepo repo, string revis
         json.WriteEndObject();
     }
 
-    private UploadAction? ActionOf(JsonElement said, LocalFile file)
+    private UploadAction? ActionOf(JsonElement said, OutgoingFile file)
     {
         if (said.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
         {

@@ -39,7 +39,7 @@ internal sealed record PlannedFile(string Path, long? Bytes, FileState State, bo
     };
 
     /// <summary>What would become of a file.</summary>
-    public static PlannedFile Of(LocalFile file, FileState state, RepoFile? there)
+    public static PlannedFile Of(OutgoingFile file, FileState state, RepoFile? there)
     {
         var ending = FileName.EndingOf(file.Path);
         var isLarge = file.Bytes > LongestRegular || LargeEndings.Contains(ending[Math.Max(0, ending.LastIndexOf('.'))..]);

@@ -8,7 +8,7 @@ namespace Quern.Hub.Push;
 /// <param name="begin">Where the piece begins.</param>
 /// <param name="length">How long it is.</param>
 /// <param name="meter">Counts what has left.</param>
-internal sealed class SliceBody(LocalFile file, long begin, long length, SliceMeter meter) : SteadyBody
+internal sealed class SliceBody(OutgoingFile file, long begin, long length, SliceMeter meter) : SteadyBody
 {
     // Small enough that even a slow line moves one within the time in which something must move.
     private const int Step = 64 << 10;

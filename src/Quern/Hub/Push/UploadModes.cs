@@ -24,7 +24,7 @@ internal static class UploadModes
 
     /// <summary>How each of some files is to be sent.</summary>
     public static async Task<UploadMode[]> OfAsync(
-        HubHttp http, TargetRepo repo, string revision, IReadOnlyList<LocalFile> files, PushLimits limits, CancellationToken cancel)
+        HubHttp http, TargetRepo repo, string revision, IReadOnlyList<OutgoingFile> files, PushLimits limits, CancellationToken cancel)
     {
         var modes = new List<UploadMode>(files.Count);
         foreach (var chunk in files.Chunk(limits.FilesOfQuestion))
@@ -35,7 +35,7 @@ internal static class UploadModes
         return [.. modes];
     }
 
-    private static async Task<IEnumerable<UploadMode>> AskAsync(HubHttp http, TargetRepo repo, string revision, LocalFile[] files, CancellationToken cancel)
+    private static async Task<IEnumerable<UploadMode>> AskAsync(HubHttp http, TargetRepo repo, string revision, OutgoingFile[] files, CancellationToken cancel)
     {
         var about = new CallSubject(repo.Id, revision) { Sends = true };
         var samples = new List<byte[]>(files.Length);
@@ -54,7 +54,7 @@ internal static class UploadModes
             : throw new UnavailableFault(about.Say($"cannot be sent: the Hub does not say how it takes {f.Path}. Is HF_ENDPOINT a Hub?")))];
     }
 
-    private static async Task<byte[]> SampleAsync(LocalFile file, CancellationToken cancel)
+    private static async Task<byte[]> SampleAsync(OutgoingFile file, CancellationToken cancel)
     {
         var sample = new byte[Math.Min(SampleBytes, file.Bytes)];
         using var handle = file.Open();
@@ -62,7 +62,7 @@ internal static class UploadModes
         return sample;
     }
 
-    private static void Write(Utf8JsonWriter json, LocalFile[] files, List<byte[]> samples)
+    private static void Write(Utf8JsonWriter json, OutgoingFile[] files, List<byte[]> samples)
     {
         json.WriteStartArray("files");
         for (var i = 0; i < files.Length; i++)

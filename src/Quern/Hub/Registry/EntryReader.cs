@@ -36,13 +36,24 @@ internal sealed class EntryReader(MapNode entry, FaultList faults)
             NonCommercial = _values.Flag("non-commercial"),
             Gated = _values.Flag("gated"),
             GateAsks = _values.Text("gate-asks"),
-            Revision = _values.Text("revision"),
+            Revision = Revision(),
             Seen = _values.Word("sure", [new("seen", ""), new("unverified", "")]) == "seen",
             Note = _values.Text("note"),
             Groups = Groups(),
         };
         CheckTogether(known);
         return name is null ? null : known;
+    }
+
+    private string? Revision()
+    {
+        var revision = _values.Text("revision");
+        if (revision is not null && !RepoName.IsRevision(revision))
+        {
+            faults.Add(entry.Find("revision")!.Value, $"'{revision}' is no revision; it is a branch, a tag or a commit.");
+        }
+
+        return revision;
     }
 
     private string? Name()

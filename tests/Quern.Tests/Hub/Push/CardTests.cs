@@ -94,7 +94,7 @@ public sealed class CardTests : IDisposable
         _folder.Write("rows.stats.json", """{"origins":[{"name":"a","licence":"mit"},{"name":"b","license":"odc-by"},{"name":"c","licence":"unknown"}]}""");
         _folder.Write("ledger.json", """{"sources":{"x":{"licence":"mit"}},"steps":[]}""");
         _folder.Write("stats.json", "no json");
-        var file = Quern.Hub.Push.LocalFile.Of("rows.jsonl", _folder.At("rows.jsonl"));
+        var file = Quern.Hub.Push.OutgoingFile.Of("rows.jsonl", _folder.At("rows.jsonl"));
         SeenLicences.In(_folder.Path, [file]).ShouldBe(["mit", "odc-by"]);
         SeenLicences.In(null, []).ShouldBeEmpty();
     }
@@ -102,6 +102,6 @@ public sealed class CardTests : IDisposable
     private string Card(IReadOnlyList<string> licences, params CardFile[] files)
     {
         var ordered = files.OrderBy(static f => f.Path, StringComparer.Ordinal).ToList();
-        return CardText.Of("me/rows", licences, ordered, CardSplits.Of(ordered, _notes));
+        return CardText.Of("me/rows", licences, ordered, DeclaredSplits.Of(ordered, _notes));
     }
 }

@@ -59,5 +59,5 @@ public sealed class CommitBodyTests : IDisposable
     }
 
     private CommitEntry Entry(string name, byte[] bytes, bool isLarge)
-        => new(LocalFile.Of(name, _folder.Write(name, bytes)), new ContentNames(new string('1', 40), new string('2', 64), null), isLarge);
+        => new(OutgoingFile.Of(name, _folder.Write(name, bytes)), new ContentNames(new string('1', 40), new string('2', 64), null), isLarge);
 }

@@ -22,7 +22,7 @@ public sealed class ContentNamesTests
     {
         using var folder = new PushFolder();
         var bytes = PushFolder.Noise(3_000_001, seed: 1);
-        var names = await ContentNames.OfAsync(LocalFile.Of("x.bin", folder.Write("x.bin", bytes)), asBlob: false, static _ => { }, TestContext.Current.CancellationToken);
+        var names = await ContentNames.OfAsync(OutgoingFile.Of("x.bin", folder.Write("x.bin", bytes)), asBlob: false, static _ => { }, TestContext.Current.CancellationToken);
         names.Sha256.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
     }
 
@@ -45,5 +45,5 @@ public sealed class ContentNamesTests
     }
 
     private static Task<ContentNames> Of(string path, string text)
-        => ContentNames.OfAsync(LocalFile.Of(path, Encoding.UTF8.GetBytes(text)), asBlob: true, static _ => { }, TestContext.Current.CancellationToken);
+        => ContentNames.OfAsync(OutgoingFile.Of(path, Encoding.UTF8.GetBytes(text)), asBlob: true, static _ => { }, TestContext.Current.CancellationToken);
 }

@@ -10,7 +10,7 @@ internal static class CardDraft
     /// <param name="repo">The dataset as it is.</param>
     /// <param name="files">The files that are pushed.</param>
     /// <param name="notes">Takes what the user should know.</param>
-    public static LocalFile Of(PushRequest request, TargetRepo repo, IReadOnlyList<ReadFile> files, ICollection<string> notes)
+    public static OutgoingFile Of(PushRequest request, TargetRepo repo, IReadOnlyList<ReadFile> files, ICollection<string> notes)
     {
         var folder = Directory.Exists(request.Source) ? request.Source : null;
         IReadOnlyList<string> licences = request.Licence is { } one ? [one] : SeenLicences.In(folder, [.. files.Select(static f => f.File)]);
@@ -23,6 +23,6 @@ internal static class CardDraft
         var paths = pushed.Select(static f => f.Path).ToHashSet(StringComparer.Ordinal);
         var others = repo.Files.Values.Where(f => !paths.Contains(f.Path) && !f.Path.StartsWith('.')).Select(static f => new CardFile(f.Path, f.Bytes, null));
         var all = pushed.Concat(others).OrderBy(static f => f.Path, StringComparer.Ordinal).ToList();
-        return LocalFile.Of(DatasetPush.CardPath, Encoding.UTF8.GetBytes(CardText.Of(repo.Id, licences, all, CardSplits.Of(all, notes))));
+        return OutgoingFile.Of(DatasetPush.CardPath, Encoding.UTF8.GetBytes(CardText.Of(repo.Id, licences, all, DeclaredSplits.Of(all, notes))));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class CardText
     /// <param name="licences">Its licences, as the Hub calls them or in other words.</param>
     /// <param name="files">Its files.</param>
     /// <param name="splits">Its splits.</param>
-    public static string Of(string id, IReadOnlyList<string> licences, IReadOnlyList<CardFile> files, IReadOnlyList<CardSplit> splits)
+    public static string Of(string id, IReadOnlyList<string> licences, IReadOnlyList<CardFile> files, IReadOnlyList<DeclaredSplit> splits)
     {
         var card = new CardText();
         card.Line("---");
@@ -63,7 +63,7 @@ internal sealed class CardText
         }
     }
 
-    private void Configs(IReadOnlyList<CardSplit> splits)
+    private void Configs(IReadOnlyList<DeclaredSplit> splits)
     {
         if (splits.Count == 0)
         {
@@ -91,7 +91,7 @@ internal sealed class CardText
     }
 
     // Loaders check these numbers, so they stand here only where every one is known.
-    private void Counts(IReadOnlyList<CardSplit> splits)
+    private void Counts(IReadOnlyList<DeclaredSplit> splits)
     {
         if (splits.Count == 0 || splits.Any(static s => s.Files.Any(static f => f.Rows is null)))
         {
@@ -112,7 +112,7 @@ internal sealed class CardText
         Line($"- {Sizes.FirstOrDefault(s => rows < s.Below).Name ?? "n>1T"}");
     }
 
-    private void Table(IReadOnlyList<CardFile> files, IReadOnlyList<CardSplit> splits)
+    private void Table(IReadOnlyList<CardFile> files, IReadOnlyList<DeclaredSplit> splits)
     {
         var splitOf = splits.SelectMany(static s => s.Files.Select(f => (f.Path, s.Name))).ToDictionary(static s => s.Path, static s => s.Name, StringComparer.Ordinal);
         Line("| File | Split | Rows | Bytes |");
@@ -131,7 +131,7 @@ internal sealed class CardText
         Line("This card was made by `quern push`; replace it with what a reader must know of the rows.");
     }
 
-    private static long RowsOf(CardSplit split) => split.Files.Sum(static f => f.Rows ?? 0);
+    private static long RowsOf(DeclaredSplit split) => split.Files.Sum(static f => f.Rows ?? 0);
 
     // A name is shown as it is, also where it holds what Markdown takes for a sign.
     private static string Cell(string path) => $"`{path.Replace("`", "'", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)}`";

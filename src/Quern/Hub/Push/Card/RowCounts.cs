@@ -15,14 +15,14 @@ internal static class RowCounts
     private static readonly TimeSpan Leeway = TimeSpan.FromMinutes(1);
 
     /// <summary>The files with their rows.</summary>
-    public static IReadOnlyList<CardFile> Of(IReadOnlyList<(LocalFile File, ContentNames Names)> files)
+    public static IReadOnlyList<CardFile> Of(IReadOnlyList<(OutgoingFile File, ContentNames Names)> files)
     {
         using var work = TemporaryFolder.Create();
         using var session = files.Any(static f => FileName.KindOf(f.File.Path) == FileKind.Parquet) ? TryOpen(work.Path) : null;
         return [.. files.Select(f => new CardFile(f.File.Path, f.File.Bytes, f.Names.Rows ?? RowsOf(f.File, session)))];
     }
 
-    private static long? RowsOf(LocalFile file, DuckDbSession? session) => FileName.KindOf(file.Path) switch
+    private static long? RowsOf(OutgoingFile file, DuckDbSession? session) => FileName.KindOf(file.Path) switch
     {
         FileKind.Parquet => session is null ? null : OfParquet(file, session),
         FileKind.Other => null,
@@ -42,7 +42,7 @@ internal static class RowCounts
         }
     }
 
-    private static long? OfParquet(LocalFile file, DuckDbSession session)
+    private static long? OfParquet(OutgoingFile file, DuckDbSession session)
     {
         try
         {
@@ -54,7 +54,7 @@ internal static class RowCounts
         }
     }
 
-    private static long? OfStatistics(LocalFile file)
+    private static long? OfStatistics(OutgoingFile file)
     {
         try
         {

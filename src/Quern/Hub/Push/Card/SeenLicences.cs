@@ -15,7 +15,7 @@ internal static class SeenLicences
     /// <summary>The licences, each once, in alphabetical order; <c>unknown</c> is none.</summary>
     /// <param name="folder">The folder that is pushed; null for a single file.</param>
     /// <param name="files">The files that are pushed.</param>
-    public static IReadOnlyList<string> In(string? folder, IReadOnlyList<LocalFile> files)
+    public static IReadOnlyList<string> In(string? folder, IReadOnlyList<OutgoingFile> files)
     {
         var beside = files.Where(static f => f.Made is null).Select(static f => Sidecar.Stats(f.Place));
         var ledgers = folder is null ? [] : new[] { Path.Combine(folder, "ledger.json"), Path.Combine(folder, "stats.json") };

@@ -11,30 +11,30 @@ internal sealed record LeftOut(string Path, string Reason);
 /// Finds what is to be sent: one file, or all of a folder but for what is hidden, what stands beside data (statistics,
 /// rejected rows) and what a run keeps for itself.
 /// </summary>
-internal sealed class LocalFiles
+internal sealed class OutgoingFiles
 {
-    private static readonly string[] OfRuns = ["segments.json", "outputs.json", "progress.json", "stats.json", "ledger.json", "recipe.resolved.yaml"];
+    private static readonly string[] OfRuns = ["segments.json", "sources.json", "outputs.json", "progress.json", "stats.json", "ledger.json", "recipe.resolved.yaml", "run.lock"];
     private static readonly string[] FoldersOfRuns = ["segments", "rejects", "work"];
 
-    private readonly List<LocalFile> _files = [];
+    private readonly List<OutgoingFile> _files = [];
     private readonly List<LeftOut> _leftOut = [];
     private readonly string _root;
     private readonly bool _isRun;
 
-    private LocalFiles(string root)
+    private OutgoingFiles(string root)
     {
         _root = root;
         _isRun = File.Exists(Path.Combine(root, "segments.json"));
     }
 
     /// <summary>The files, in the order of their paths.</summary>
-    public IReadOnlyList<LocalFile> Files => _files;
+    public IReadOnlyList<OutgoingFile> Files => _files;
 
     /// <summary>What is not sent.</summary>
     public IReadOnlyList<LeftOut> LeftOut => _leftOut;
 
     /// <summary>Looks at a file or folder; nothing is read yet.</summary>
-    public static LocalFiles Find(string source, PushLimits limits)
+    public static OutgoingFiles Find(string source, PushLimits limits)
     {
         var isFolder = Directory.Exists(source);
         if (!isFolder && !File.Exists(source))
@@ -42,7 +42,7 @@ internal sealed class LocalFiles
             throw new RecipeFault($"{source} was not found: name a file, or a folder whose files are to be sent.");
         }
 
-        var found = new LocalFiles(isFolder ? source : Path.GetDirectoryName(Path.GetFullPath(source))!);
+        var found = new OutgoingFiles(isFolder ? source : Path.GetDirectoryName(Path.GetFullPath(source))!);
         try
         {
             if (isFolder)
@@ -51,7 +51,7 @@ internal sealed class LocalFiles
             }
             else
             {
-                found._files.Add(LocalFile.Of(Path.GetFileName(source), Target(new FileInfo(source))));
+                found._files.Add(OutgoingFile.Of(Path.GetFileName(source), Target(new FileInfo(source))));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -80,7 +80,7 @@ internal sealed class LocalFiles
             }
             else
             {
-                _files.Add(LocalFile.Of(path, Target(entry)));
+                _files.Add(OutgoingFile.Of(path, Target(entry)));
             }
         }
     }

@@ -3,7 +3,7 @@ using Quern.Rows;
 
 namespace Quern.Tests.Hub.Push;
 
-public sealed class LocalFilesTests : IDisposable
+public sealed class OutgoingFilesTests : IDisposable
 {
     private readonly PushFolder _folder = new();
 
@@ -18,7 +18,7 @@ public sealed class LocalFilesTests : IDisposable
         _folder.Write("data/.env", "secret");
         _folder.Write("data/train.stats.json", "{}");
         _folder.Write("data/train.rejects.jsonl", "{}");
-        var found = LocalFiles.Find(_folder.Path, new PushLimits());
+        var found = OutgoingFiles.Find(_folder.Path, new PushLimits());
         found.Files.Select(static f => (f.Path, f.Bytes)).ShouldBe([("data/train.jsonl", 3L), ("notes.txt", 0L)]);
         found.LeftOut.Select(static l => (l.Path, l.Reason)).ShouldBe(
             [(".git/", "hidden"), ("data/.env", "hidden"), ("data/train.rejects.jsonl", "rejected rows"), ("data/train.stats.json", "statistics beside rows")]);
@@ -30,9 +30,9 @@ public sealed class LocalFilesTests : IDisposable
         _folder.Write("ledger.json", "{}");
         _folder.Write("segments/part.jsonl", "{}");
         _folder.Write("rows.jsonl", "{}");
-        LocalFiles.Find(_folder.Path, new PushLimits()).Files.Select(static f => f.Path).ShouldBe(["ledger.json", "rows.jsonl", "segments/part.jsonl"]);
+        OutgoingFiles.Find(_folder.Path, new PushLimits()).Files.Select(static f => f.Path).ShouldBe(["ledger.json", "rows.jsonl", "segments/part.jsonl"]);
         _folder.Write("segments.json", "{}");
-        LocalFiles.Find(_folder.Path, new PushLimits()).Files.Select(static f => f.Path).ShouldBe(["rows.jsonl"]);
+        OutgoingFiles.Find(_folder.Path, new PushLimits()).Files.Select(static f => f.Path).ShouldBe(["rows.jsonl"]);
     }
 
     [Fact]
@@ -42,39 +42,39 @@ public sealed class LocalFilesTests : IDisposable
         Directory.CreateDirectory(_folder.At("here"));
         File.CreateSymbolicLink(_folder.At("here/rows.jsonl"), file);
         Directory.CreateSymbolicLink(_folder.At("here/more"), _folder.Path);
-        var found = LocalFiles.Find(_folder.At("here"), new PushLimits());
+        var found = OutgoingFiles.Find(_folder.At("here"), new PushLimits());
         found.Files.Select(static f => (f.Path, f.Bytes)).ShouldBe([("rows.jsonl", 5L)]);
         found.LeftOut.Single().Reason.ShouldBe("a link to a folder");
-        LocalFiles.Find(_folder.At("here/rows.jsonl"), new PushLimits()).Files.Single().Bytes.ShouldBe(5);
+        OutgoingFiles.Find(_folder.At("here/rows.jsonl"), new PushLimits()).Files.Single().Bytes.ShouldBe(5);
     }
 
     [Fact]
     public void A_file_that_is_too_long_for_the_Hub_is_refused_with_advice()
     {
         _folder.Write("rows.jsonl", new string('x', 100));
-        Should.Throw<RecipeFault>(() => LocalFiles.Find(_folder.Path, new PushLimits { LongestFile = 99 })).Message.ShouldContain("Split it into several files");
+        Should.Throw<RecipeFault>(() => OutgoingFiles.Find(_folder.Path, new PushLimits { LongestFile = 99 })).Message.ShouldContain("Split it into several files");
     }
 
     [Fact]
     public void A_name_that_no_dataset_may_hold_is_refused()
     {
         _folder.Write("a\\b.jsonl", "{}");
-        Should.Throw<RecipeFault>(() => LocalFiles.Find(_folder.Path, new PushLimits())).Message.ShouldContain("Rename it");
+        Should.Throw<RecipeFault>(() => OutgoingFiles.Find(_folder.Path, new PushLimits())).Message.ShouldContain("Rename it");
     }
 
     [Fact]
     public void Nothing_and_nothing_but_hidden_files_are_refused()
     {
-        Should.Throw<RecipeFault>(() => LocalFiles.Find(_folder.At("none"), new PushLimits())).Message.ShouldContain("was not found");
+        Should.Throw<RecipeFault>(() => OutgoingFiles.Find(_folder.At("none"), new PushLimits())).Message.ShouldContain("was not found");
         _folder.Write(".hidden", "x");
-        Should.Throw<RecipeFault>(() => LocalFiles.Find(_folder.Path, new PushLimits())).Message.ShouldContain(".hidden: hidden");
+        Should.Throw<RecipeFault>(() => OutgoingFiles.Find(_folder.Path, new PushLimits())).Message.ShouldContain(".hidden: hidden");
     }
 
     [Fact]
     public async Task A_file_that_grows_while_it_is_read_is_a_fault()
     {
         var place = _folder.Write("rows.jsonl", new string('x', 100));
-        var file = LocalFile.Of("rows.jsonl", place);
+        var file = OutgoingFile.Of("rows.jsonl", place);
         File.AppendAllText(place, "more");
         (await Should.ThrowAsync<RunFault>(() => ContentNames.OfAsync(file, asBlob: true, static _ => { }, TestContext.Current.CancellationToken)))
             .Message.ShouldContain("was changed while it was being pushed");
@@ -83,7 +83,7 @@ public sealed class LocalFilesTests : IDisposable
     [Fact]
     public async Task A_file_that_shrinks_while_it_is_read_is_a_fault()
     {
-        var file = LocalFile.Of("rows.jsonl", _folder.Write("rows.jsonl", new string('x', 10_000)));
+        var file = OutgoingFile.Of("rows.jsonl", _folder.Write("rows.jsonl", new string('x', 10_000)));
         var read = 0L;
         await Should.ThrowAsync<RunFault>(() => ContentNames.OfAsync(
             file,

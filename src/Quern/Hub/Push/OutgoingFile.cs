@@ -8,20 +8,20 @@ namespace Quern.Hub.Push;
 /// <param name="Place">Where it lies here.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="Changed">Its time of change, in ticks.</param>
-internal sealed record LocalFile(string Path, string Place, long Bytes, long Changed)
+internal sealed record OutgoingFile(string Path, string Place, long Bytes, long Changed)
 {
     /// <summary>The content of a file that was made here and lies nowhere; null for all others.</summary>
     public ReadOnlyMemory<byte>? Made { get; init; }
 
     /// <summary>A file on disk.</summary>
-    public static LocalFile Of(string path, string place)
+    public static OutgoingFile Of(string path, string place)
     {
         var file = new FileInfo(place);
-        return new LocalFile(path, place, file.Length, file.LastWriteTimeUtc.Ticks);
+        return new OutgoingFile(path, place, file.Length, file.LastWriteTimeUtc.Ticks);
     }
 
     /// <summary>A file that is made here.</summary>
-    public static LocalFile Of(string path, ReadOnlyMemory<byte> content) => new(path, path, content.Length, 0) { Made = content };
+    public static OutgoingFile Of(string path, ReadOnlyMemory<byte> content) => new(path, path, content.Length, 0) { Made = content };
 
     /// <summary>Opens it for reading; null where nothing has to be read.</summary>
     public SafeFileHandle? Open()

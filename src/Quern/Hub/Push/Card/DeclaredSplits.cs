@@ -7,19 +7,19 @@ namespace Quern.Hub.Push.Card;
 /// <param name="Name">Its name.</param>
 /// <param name="Files">Its files.</param>
 /// <param name="Paths">How they are named: one by one, or by a pattern.</param>
-internal sealed record CardSplit(string Name, IReadOnlyList<CardFile> Files, IReadOnlyList<string> Paths);
+internal sealed record DeclaredSplit(string Name, IReadOnlyList<CardFile> Files, IReadOnlyList<string> Paths);
 
 /// <summary>
 /// The splits that a card can declare of some files, told from their names as the Hub tells them. Declared or not, the Hub
 /// loads the same; but once declared, statistics and other JSON that lies about is not taken for rows.
 /// </summary>
-internal static class CardSplits
+internal static class DeclaredSplits
 {
     // More than this many names hide what a card says.
     private const int MostNames = 50;
 
     /// <summary>The splits; none where the files hold no rows, or where their names do not allow to declare any.</summary>
-    public static IReadOnlyList<CardSplit> Of(IReadOnlyList<CardFile> files, ICollection<string> notes)
+    public static IReadOnlyList<DeclaredSplit> Of(IReadOnlyList<CardFile> files, ICollection<string> notes)
     {
         var byPath = files.ToDictionary(static f => f.Path, StringComparer.Ordinal);
         var data = files.Where(static f => !FileName.IsHidden(f.Path) && FileName.KindOf(f.Path) != FileKind.Other).ToList();
@@ -39,14 +39,14 @@ internal static class CardSplits
         var splits = told.Select(s => SplitOf(s.Split, [.. s.Files.Select(f => byPath[f.Path])], files)).ToList();
         if (splits.Sum(static s => s?.Files.Count ?? 0) == alike.Count && splits.TrueForAll(static s => s is not null))
         {
-            return [.. splits.OfType<CardSplit>()];
+            return [.. splits.OfType<DeclaredSplit>()];
         }
 
         notes.Add("The card declares no splits, because the names of the files do not tell all of them apart. The Hub goes by the names alone.");
         return [];
     }
 
-    private static CardSplit? SplitOf(string name, List<CardFile> split, IReadOnlyList<CardFile> all)
+    private static DeclaredSplit? SplitOf(string name, List<CardFile> split, IReadOnlyList<CardFile> all)
     {
         split.Sort(static (a, b) => NaturalOrder.Instance.Compare(a.Path, b.Path));
         if (!name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') || split.Exists(static f => FilePattern.IsPattern(f.Path)))
@@ -54,8 +54,8 @@ internal static class CardSplits
             return null;
         }
 
-        return split.Count <= MostNames ? new CardSplit(name, split, [.. split.Select(static f => f.Path)])
-            : PatternOf(split, all) is { } pattern ? new CardSplit(name, split, [pattern])
+        return split.Count <= MostNames ? new DeclaredSplit(name, split, [.. split.Select(static f => f.Path)])
+            : PatternOf(split, all) is { } pattern ? new DeclaredSplit(name, split, [pattern])
             : null;
     }
 
