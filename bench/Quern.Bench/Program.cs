@@ -17,6 +17,12 @@ if (args is ["parquet-of", var jsonl, var parquet])
     return 0;
 }
 
+if (args is ["serve", var dataset, var served])
+{
+    await HubServer.ServeAsync(dataset, served);
+    return 0;
+}
+
 var settings = BenchSettings.Read(args);
 if (settings is null)
 {
@@ -34,7 +40,8 @@ foreach (var suite in Suites.Of(settings))
 if (settings.ReportFolder is { } folder)
 {
     Directory.CreateDirectory(folder);
-    File.WriteAllText(Path.Combine(folder, MachineText.FileName), report.ToString());
+    var path = Path.Combine(folder, MachineText.FileName);
+    File.WriteAllText(path, File.Exists(path) ? ReportText.Renew(File.ReadAllText(path), report.ToString(), settings.What == "all") : report.ToString());
 }
 
 return 0;

@@ -20,6 +20,20 @@ internal static class Suites
             yield return Parquet(settings);
         }
 
+        if (settings.What is "all" or "hub")
+        {
+            // A server of its own for each, which ends before the next begins.
+            using (var hub = HubServer.Start("acme/big-parquet", RowFiles.MakeParquet("varied", settings with { Bytes = settings.Bytes * 11 / 4 })))
+            {
+                yield return HubSuite.Of(hub, settings);
+            }
+
+            using (var hub = HubServer.Start("acme/big-jsonl", RowFiles.Make("chat", settings)))
+            {
+                yield return HubSuite.Of(hub, settings);
+            }
+        }
+
         if (settings.What is "all" or "startup")
         {
             yield return Startup(settings);
@@ -42,19 +56,12 @@ internal static class Suites
 
     private static Suite Parquet(BenchSettings settings)
     {
-        var self = Path.Combine(AppContext.BaseDirectory, "Quern.Bench");
-        var rows = RowFiles.Make("chat", settings);
-        var input = Path.ChangeExtension(rows, ".parquet");
-        if (!File.Exists(input) && ChildProcess.Run($"{self} parquet-of {rows} {input}").ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{input} could not be made from {rows}.");
-        }
-
+        var input = RowFiles.MakeParquet("chat", settings);
         var output = Path.Combine(settings.Folder, "out.jsonl");
         var copy = Path.Combine(settings.Folder, "copy.jsonl");
         return new Suite("Parquet to JSONL: chat rows", [
             new("quern convert", $"{settings.Quern} convert {input} -o {output} --force 2>/dev/null", input, output),
-            new("DuckDB COPY", $"{self} copy {input} {copy}", input, copy),
+            new("DuckDB COPY", $"{BenchSettings.Self} copy {input} {copy}", input, copy),
         ]);
     }
 

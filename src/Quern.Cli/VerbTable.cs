@@ -18,6 +18,7 @@ internal static class VerbTable
             "quern sample rows.jsonl -n 100 --seed 7", "quern sample data/ --share 5% -o some.jsonl"),
         new SourcesVerb(),
         new PullVerb(),
+        new PushVerb(),
         new RowsVerb(VerbGroup.Shape, "convert", "Writes any readable format as any writable one.", step: null,
             "quern convert rows.parquet -o rows.jsonl", "quern convert 'data/*.jsonl.gz' -o all.parquet"),
         new RowsVerb(VerbGroup.Shape, "filter", "Keeps the rows whose field is as asked.", "filter",

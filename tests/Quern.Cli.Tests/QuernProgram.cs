@@ -20,6 +20,9 @@ internal sealed partial class QuernProgram : IDisposable
 
     private readonly List<Process> _started = [];
 
+    /// <summary>Variables of the environment beyond those that are always the same.</summary>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Where the program is run.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("quern-cli-").FullName;
 
@@ -81,6 +84,19 @@ internal sealed partial class QuernProgram : IDisposable
         start.Environment["NO_COLOR"] = "1";
         start.Environment["TERM"] = "dumb";
         start.Environment.Remove("QUERN_DUCKDB");
+        // Nobody's own token or cache may take part.
+        foreach (var name in start.Environment.Keys.Where(static n => n.StartsWith("HF_", StringComparison.Ordinal) || n is "HUGGING_FACE_HUB_TOKEN" or "TRANSFORMERS_OFFLINE").ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["HF_HOME"] = At("hub-home");
+        start.Environment["HF_ENDPOINT"] = "http://127.0.0.1:9";
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         _started.Add(process);
         return process;

@@ -26,6 +26,7 @@ internal sealed class StandInHub : IAsyncDisposable
     private StandInHub(StandInSettings settings)
     {
         Settings = settings;
+        Ending = _ending.Token;
         Quotas = new Quotas(settings, Time);
     }
 
@@ -63,7 +64,7 @@ internal sealed class StandInHub : IAsyncDisposable
     internal Quotas Quotas { get; }
 
     /// <summary>Ends when the stand-in does.</summary>
-    internal CancellationToken Ending => _ending.Token;
+    internal CancellationToken Ending { get; }
 
     /// <summary>Starts both hosts.</summary>
     public static async Task<StandInHub> StartAsync(StandInSettings? settings = null)
@@ -91,7 +92,7 @@ internal sealed class StandInHub : IAsyncDisposable
     public void ExpireSignatures() => Signatures.Expire();
 
     /// <summary>How many bytes of a file of any dataset were sent, by both hosts together.</summary>
-    public long BytesSent(string file) => Requests.Of(RequestKind.File).Where(r => r.File == file).Sum(static r => r.BytesSent);
+    public long BytesSent(string file) => Requests.Of(RequestKind.File).Where(r => r.File == file && r.Status is 200 or 206).Sum(static r => r.BytesSent);
 
     public async ValueTask DisposeAsync()
     {

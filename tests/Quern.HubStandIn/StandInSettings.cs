@@ -18,6 +18,9 @@ internal sealed class StandInSettings
     /// <summary>How long each part is; the last may be shorter.</summary>
     public long PartLength { get; set; } = 16 << 20;
 
+    /// <summary>Headers that an object sent in whole must bear; the client is told of them beside the address.</summary>
+    public IReadOnlyDictionary<string, string> UploadHeaders { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Whether a text that git holds comes compressed, and without Content-Length, to a client that accepts gzip.</summary>
     public bool CompressesText { get; set; } = true;
 

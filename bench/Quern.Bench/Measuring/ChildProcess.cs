@@ -8,7 +8,11 @@ namespace Quern.Bench.Measuring;
 /// <param name="Cpu">User and system seconds.</param>
 /// <param name="PeakBytes">The most memory it held at once.</param>
 /// <param name="ExitCode">Its exit code.</param>
-internal readonly record struct Cost(double Wall, double Cpu, long PeakBytes, int ExitCode);
+internal readonly record struct Cost(double Wall, double Cpu, long PeakBytes, int ExitCode)
+{
+    /// <summary>What this and then another took.</summary>
+    public Cost Then(Cost next) => new(Wall + next.Wall, Cpu + next.Cpu, Math.Max(PeakBytes, next.PeakBytes), Math.Max(ExitCode, next.ExitCode));
+}
 
 /// <summary>
 /// Starts a program with <c>posix_spawn</c> and waits for it with <c>wait4</c>: the kernel's own account of the time of

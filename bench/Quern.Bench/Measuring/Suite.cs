@@ -9,7 +9,8 @@ namespace Quern.Bench.Measuring;
 /// </summary>
 /// <param name="Title">The table's title.</param>
 /// <param name="Contenders">The commands.</param>
-internal sealed record Suite(string Title, IReadOnlyList<Contender> Contenders)
+/// <param name="Note">What has to be known to read the table; empty for nothing.</param>
+internal sealed record Suite(string Title, IReadOnlyList<Contender> Contenders, string Note = "")
 {
     /// <summary>Runs all turns and gives the table.</summary>
     public string Run(BenchSettings settings)
@@ -22,11 +23,7 @@ internal sealed record Suite(string Title, IReadOnlyList<Contender> Contenders)
             }
         }
 
-        foreach (var output in Contenders.Select(static c => c.Output).OfType<string>())
-        {
-            File.Delete(output);
-        }
-
+        Contender.Remove([.. Contenders.Select(static c => c.Output).OfType<string>(), .. Contenders.SelectMany(static c => c.Clears)]);
         return Table();
     }
 
@@ -43,7 +40,7 @@ internal sealed record Suite(string Title, IReadOnlyList<Contender> Contenders)
                 .Append(CultureInfo.InvariantCulture, $"| {Rate(inBytes, wall)} | {Rate(c.OutputBytes, wall)} | {wall / first:0.00} |\n");
         }
 
-        return text.ToString();
+        return (Note.Length > 0 ? text.Append(CultureInfo.InvariantCulture, $"\n{Note}\n") : text).ToString();
     }
 
     private static string Rate(long bytes, double seconds) => bytes == 0 ? "" : (bytes / 1e6 / seconds).ToString("0", CultureInfo.InvariantCulture);

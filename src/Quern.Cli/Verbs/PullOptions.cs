@@ -1,3 +1,4 @@
+using Quern.Formats.Selecting;
 using Quern.Hub;
 using Quern.Hub.Registry;
 using Quern.Steps;
@@ -37,6 +38,8 @@ internal sealed record PullOptions : StepOptions
     [Option("A list of datasets of your own, YAML, beside those that are known.")]
     public string? Datasets { get; init; }
 
+    private const string EmptyWhere = "--where is empty; it is a condition in SQL, such as \"language = 'English'\".";
+
     public override IEnumerable<string> Check()
     {
         if (Max < 1)
@@ -54,9 +57,9 @@ internal sealed record PullOptions : StepOptions
             yield return $"--revision cannot be '{Revision}'; it is a branch, a tag or a commit.";
         }
 
-        if (Where is not null && string.IsNullOrWhiteSpace(Where))
+        if (Where is not null && (string.IsNullOrWhiteSpace(Where) ? EmptyWhere : Condition.FaultOf(Where)) is { } fault)
         {
-            yield return "--where is empty; it is a condition in SQL, such as \"language = 'English'\".";
+            yield return fault;
         }
     }
 

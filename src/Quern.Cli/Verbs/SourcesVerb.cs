@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Quern.Cli.Parsing;
 using Quern.Cli.Screen;
+using Quern.Hub;
 using Quern.Hub.Registry;
 using Quern.Rows;
 using Quern.Steps;
@@ -75,7 +76,7 @@ internal sealed class SourcesVerb() : Verb(
 
         if (registry.Find(name) is not { } dataset)
         {
-            throw new RecipeFault(DatasetId.IsId(name)
+            throw new RecipeFault(RepoName.IsOwned(name)
                 ? $"{name} is not listed. It can be fetched and named in a recipe all the same, by its id; to describe it, see docs/datasets.md."
                 : registry.UnknownWord(name));
         }

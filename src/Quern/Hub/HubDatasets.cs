@@ -39,7 +39,7 @@ internal sealed class HubDatasets : IDisposable
     public async Task<HubSource> OpenAsync(HubWish wish, CancellationToken cancel)
     {
         var notes = new List<string>();
-        var found = await LookUpAsync(wish.Id, wish.Revision ?? HubWish.UsualRevision, notes, cancel).ConfigureAwait(false);
+        var found = await LookUpAsync(wish.Id, wish.Revision ?? RepoName.Main, notes, cancel).ConfigureAwait(false);
         var files = await ListAsync(found, notes, cancel).ConfigureAwait(false);
         var card = await CardAsync(found, files, cancel).ConfigureAwait(false);
         var (read, chosen) = await ChooseAsync(found, files, card, wish, cancel).ConfigureAwait(false);
@@ -82,7 +82,7 @@ internal sealed class HubDatasets : IDisposable
             notes.Add($"{fault.Message} The cache is read, which holds commit {kept.Commit[..12]}.");
             return kept;
         }
-        catch (UnavailableFault fault) when (!fault.MayPass && !Settings.Offline && revision is not (HubWish.UsualRevision or ConvertedRevision))
+        catch (UnavailableFault fault) when (!fault.MayPass && !Settings.Offline && revision is not (RepoName.Main or ConvertedRevision))
         {
             throw await WithRevisionsAsync(fault, id, cancel).ConfigureAwait(false);
         }
@@ -152,7 +152,7 @@ internal sealed class HubDatasets : IDisposable
     private async Task<(Found Read, ChosenFiles Chosen)> ChooseAsync(
         Found found, IReadOnlyList<RepoFile> files, DatasetCard card, HubWish wish, CancellationToken cancel)
     {
-        var nativeOnly = wish.Native || wish.Files.Files.Count > 0 || wish.Revision is not (null or HubWish.UsualRevision);
+        var nativeOnly = wish.Native || wish.Files.Files.Count > 0 || wish.Revision is not (null or RepoName.Main);
         var converted = nativeOnly || IsParquet(found.Id, files, card, wish.Files) ? null : await ConvertedAsync(found, cancel).ConfigureAwait(false);
         var chosen = SourceFormat.Of(found.Id, files, card, converted?.Files, wish.Files, nativeOnly);
         return (chosen.IsConverted ? converted!.Value.Found : found, chosen);

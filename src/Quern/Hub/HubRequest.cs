@@ -47,7 +47,7 @@ internal sealed record HubRequest(KnownDataset Dataset)
         {
             var wish = Wish;
             return string.Join(' ', [
-                wish.Id, wish.Revision ?? HubWish.UsualRevision, wish.Native ? "native" : "any",
+                wish.Id, wish.Revision ?? RepoName.Main, wish.Native ? "native" : "any",
                 $"config={wish.Files.Config ?? wish.Files.UsualConfig}", $"splits={string.Join(',', wish.Files.Splits)}",
                 $"files={string.Join(',', wish.Files.Files)}", $"max-files={wish.Files.MaxFiles}"]);
         }

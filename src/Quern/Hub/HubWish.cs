@@ -6,9 +6,6 @@ namespace Quern.Hub;
 /// <param name="Id">The dataset.</param>
 internal sealed record HubWish(string Id)
 {
-    /// <summary>The branch that is read where nobody asks for another.</summary>
-    public const string UsualRevision = "main";
-
     /// <summary>A branch, tag or commit; null means the newest.</summary>
     public string? Revision { get; init; }
 

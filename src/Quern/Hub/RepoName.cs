@@ -8,6 +8,9 @@ namespace Quern.Hub;
 /// </summary>
 internal static class RepoName
 {
+    /// <summary>The branch that is read, and written, where nobody names another.</summary>
+    public const string Main = "main";
+
     private const int LongestId = 200;
 
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
@@ -21,6 +24,9 @@ internal static class RepoName
         return text.Length <= LongestId && parts.Length is 1 or 2
             && parts.All(static p => p.Length > 0 && !p.AsSpan().ContainsAnyExcept(InIds) && p[0] is not ('.' or '-') && p[^1] is not ('.' or '-') && !p.Contains("--", StringComparison.Ordinal) && !p.Contains("..", StringComparison.Ordinal));
     }
+
+    /// <summary>Whether a text is a dataset's name with its owner.</summary>
+    public static bool IsOwned(string text) => text.Contains('/', StringComparison.Ordinal) && IsId(text);
 
     /// <summary>Whether a text is a commit.</summary>
     public static bool IsCommit(string text) => text.Length == 40 && !text.AsSpan().ContainsAnyExcept(Hex);

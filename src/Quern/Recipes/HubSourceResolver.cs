@@ -24,7 +24,7 @@ internal sealed class HubSourceResolver(DatasetRegistry registry, FaultList faul
         }
 
         var known = registry.Find(name.Text);
-        if (known is null && (!RepoName.IsId(name.Text) || !name.Text.Contains('/', StringComparison.Ordinal)))
+        if (known is null && !RepoName.IsOwned(name.Text))
         {
             faults.Add(name, registry.UnknownWord(name.Text));
             return null;

@@ -1,4 +1,5 @@
 using Quern.Formats;
+using Quern.Formats.Selecting;
 using Quern.Formats.Yaml;
 using Quern.Hub;
 using Quern.Hub.Registry;
@@ -72,6 +73,11 @@ internal sealed class SourceResolver(string folder, DatasetRegistry registry, Fa
 
         if (node is TextNode { Text: var text } && !string.IsNullOrWhiteSpace(text))
         {
+            if (Condition.FaultOf(text) is { } fault)
+            {
+                faults.Add(node, fault);
+            }
+
             return text;
         }
 

@@ -42,12 +42,12 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
             }
 
             counts.Out++;
-            row = _columns is null || rows.Trusted ? row : Cut(row, _columns);
+            row = _columns is null ? row : Cut(row, _columns);
             chain.Pass(source.Identity == RowIdentity.None ? row : Identify(row), 0);
         }
     }
 
-    // A reader of columns has left the others where they were.
+    // Rows of a reader that leaves out columns itself (Parquet) have no others, and stay as they are.
     private Row Cut(Row row, MemberSelection columns)
     {
         _cut.Clear();

@@ -22,6 +22,9 @@ internal sealed class RunProgress
     /// <summary>Bytes of input in the present stage; 0 when not known.</summary>
     public long BytesTotal { get; set; }
 
+    /// <summary>Whether the present stage does not read anything yet: it waits for somebody.</summary>
+    public bool IsWaiting => BytesTotal == 0 && RowsRead == 0 && BytesFetched is null;
+
     /// <summary>Rows read in the present stage.</summary>
     public long RowsRead => Interlocked.Read(ref _rowsRead);
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Quern.HubStandIn;
+using Quern.HubStandIn.Repositories;
 
 namespace Quern.Cli.Tests.Docs;
 
@@ -9,11 +11,15 @@ namespace Quern.Cli.Tests.Docs;
 /// </summary>
 public sealed class ReadmeTests : IDisposable
 {
+    private string _hub = "";
+
     private readonly string _clone = Directory.CreateTempSubdirectory("quern-readme-").FullName;
 
     [Fact]
-    public void Every_command_works_and_the_picture_is_true()
+    public async Task Every_command_works_and_the_picture_is_true()
     {
+        await using var hub = await HubOfTheReadme();
+        _hub = hub.Address;
         var readme = Repository.Read("README.md");
         LayClone();
         File.WriteAllText(Path.Combine(_clone, "quickstart.yaml"), Repository.Blocks(readme, "yaml").ShouldHaveSingleItem());
@@ -47,6 +53,16 @@ public sealed class ReadmeTests : IDisposable
     // The table is as wide as the terminal; only its words count.
     private static string Plain(string text) => Regex.Replace(text, "[ ─]+", " ").Replace(" \n", "\n", StringComparison.Ordinal).Trim();
 
+    // The datasets that the README names, with a few made-up rows in the places where the true ones have theirs.
+    private static async Task<StandInHub> HubOfTheReadme()
+    {
+        var hub = await StandInHub.StartAsync();
+        hub.Add(new StandInDataset("openai/gsm8k")).Commit(static d => d.Add("main/train.jsonl", "{\"question\":\"1 + 1?\",\"answer\":\"#### 2\"}\n").Add("README.md", "---\nconfigs:\n- config_name: main\n  data_files: main/*.jsonl\n---\n"));
+        hub.Add(new StandInDataset("allenai/sciq")).Commit(static d => d.Add("train.jsonl", "{\"question\":\"What gas do plants take in?\"}\n"));
+        hub.Add(new StandInDataset("rajpurkar/squad")).Commit(static d => d.Add("plain_text/train.jsonl", "{\"question\":\"When did the ferry run?\"}\n").Add("README.md", "---\nconfigs:\n- config_name: plain_text\n  data_files:\n  - {split: train, path: plain_text/*.jsonl}\n---\n"));
+        return hub;
+    }
+
     private void LayClone()
     {
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "recipes"), "*", SearchOption.AllDirectories))
@@ -74,7 +90,7 @@ public sealed class ReadmeTests : IDisposable
             WorkingDirectory = _clone,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["CI"] = "true" },
+            Environment = { ["CI"] = "true", ["HF_ENDPOINT"] = _hub, ["HF_HOME"] = Path.Combine(_clone, "hub-home") },
         };
         using var shell = Process.Start(start)!;
         var errors = shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -55,6 +55,9 @@ internal sealed record Fault(string Name)
     /// <summary>How long each pause of a drip is.</summary>
     public TimeSpan DripPause { get; init; }
 
+    /// <summary>How many bytes a second the request's bodies go at, either way; null for the pace of the stand-in.</summary>
+    public long? BytesPerSecond { get; init; }
+
     /// <summary>The byte of the body that is sent wrong.</summary>
     public long? WrongByte { get; init; }
 
@@ -78,6 +81,9 @@ internal sealed record Fault(string Name)
 
     /// <summary>Done when the answer has been made, before it is sent: main moves on behind the first answer.</summary>
     public Action? After { get; init; }
+
+    /// <summary>The fault, for the bytes of a file only: neither a HEAD nor the redirect to the second host uses it up.</summary>
+    public Fault ForBytesOf(string file) => this with { Kind = RequestKind.File, File = file };
 
     /// <summary>Whether a request fits, counts left aside.</summary>
     public bool Fits(RequestRecord request)

@@ -34,8 +34,14 @@ internal static class FaultOf
     /// <summary>After so many bytes of the body nothing more comes, until the task (if any) ends.</summary>
     public static Fault Stall(long after, Task? until = null) => new($"stall after {after}") { StallAfter = after, Release = until };
 
+    /// <summary>Nothing happens until the task ends; then the request is answered as ever.</summary>
+    public static Fault Hold(Task until) => new("hold") { Release = until };
+
     /// <summary>The body comes a few bytes at a time.</summary>
     public static Fault Drip(int bytes, TimeSpan pause) => new("drip") { DripBytes = bytes, DripPause = pause };
+
+    /// <summary>The bodies go at so many bytes a second, either way.</summary>
+    public static Fault Slow(long bytesPerSecond) => new("slow") { BytesPerSecond = bytesPerSecond };
 
     /// <summary>One byte of the body is wrong, the length is right.</summary>
     public static Fault WrongByte(long at) => new($"wrong byte {at}") { WrongByte = at };

@@ -15,9 +15,6 @@ internal abstract class StandInContent
     /// <summary>Reads bytes from a place on; fewer than asked for only at the end.</summary>
     public abstract int Read(long from, Span<byte> into);
 
-    /// <summary>The bytes themselves where they are in memory anyway; else empty.</summary>
-    public virtual ReadOnlyMemory<byte> Held => default;
-
     /// <summary>All the bytes.</summary>
     public byte[] ToArray()
     {
@@ -33,8 +30,6 @@ internal abstract class StandInContent
     private sealed class InMemory(ReadOnlyMemory<byte> bytes) : StandInContent
     {
         public override long Length => bytes.Length;
-
-        public override ReadOnlyMemory<byte> Held => bytes;
 
         public override int Read(long from, Span<byte> into)
         {

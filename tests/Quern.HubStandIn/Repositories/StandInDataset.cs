@@ -130,17 +130,26 @@ internal sealed class StandInDataset
         return this;
     }
 
-    /// <summary>The commit that a branch, a tag or an id of 40 hex digits names; null when there is none.</summary>
+    /// <summary>The commit that a branch, a tag, an id of 40 hex digits or <c>HEAD</c> names; null when there is none.</summary>
     public StandInCommit? Find(string revision)
     {
         lock (_lock)
         {
-            return _branches.GetValueOrDefault(FullName(revision)) ?? _tags.GetValueOrDefault(revision) ?? _commits.GetValueOrDefault(revision);
+            return _branches.GetValueOrDefault(FullName(revision == "HEAD" ? Main : revision)) ?? _tags.GetValueOrDefault(revision) ?? _commits.GetValueOrDefault(revision);
         }
     }
 
     /// <summary>The newest commit of a branch; null when there is no such branch.</summary>
     public StandInCommit? FindBranch(string branch) => Branches.GetValueOrDefault(FullName(branch));
+
+    /// <summary>The content of a file in LFS, whichever commit holds it; null when none does.</summary>
+    public StandInContent? FindLarge(string sha256)
+    {
+        lock (_lock)
+        {
+            return _commits.Values.SelectMany(static c => c.Files.Values).FirstOrDefault(f => f.Sha256 == sha256)?.Content;
+        }
+    }
 
     private static string FullName(string branch) => branch.StartsWith("refs/", StringComparison.Ordinal) ? branch : $"refs/heads/{branch}";
 

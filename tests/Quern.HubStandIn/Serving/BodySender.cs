@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +10,7 @@ namespace Quern.HubStandIn.Serving;
 /// <summary>Sends a body, counts it, and does to it what the faults of its request ask for.</summary>
 internal sealed class BodySender(HttpContext http, RequestRecord record, IReadOnlyList<Fault> faults, Pace pace, CancellationToken stop)
 {
-    private const int MostAtOnce = 1 << 20;
+    private const int MostAtOnce = 1 << 18;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private readonly long? _cut = faults.Min(static f => f.CutAfter);
@@ -23,28 +22,15 @@ internal sealed class BodySender(HttpContext http, RequestRecord record, IReadOn
     /// <summary>Sends a part of some content.</summary>
     public async Task SendAsync(StandInContent content, ByteRange part)
     {
-        var buffer = content.Held.IsEmpty || _wrong is not null ? ArrayPool<byte>.Shared.Rent(MostAtOnce) : null;
-        try
+        for (var next = await NextAsync(part.Length); next > 0; next = await NextAsync(part.Length))
         {
-            for (var next = await NextAsync(part.Length); next > 0; next = await NextAsync(part.Length))
-            {
-                var bytes = Bytes(content, part.From + _sent, next, buffer);
-                Spoil(buffer, bytes.Length);
-                await WriteAsync(bytes);
-                await pace.AfterAsync(bytes.Length, stop);
-            }
-
-            if (faults.Any(static f => f.LengthOff > 0))
-            {
-                await CutAsync();
-            }
+            await WriteAsync(content, part.From + _sent, next);
+            await pace.AfterAsync(next, stop);
         }
-        finally
+
+        if (faults.Any(static f => f.LengthOff > 0))
         {
-            if (buffer is not null)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+            await CutAsync();
         }
     }
 
@@ -53,7 +39,7 @@ internal sealed class BodySender(HttpContext http, RequestRecord record, IReadOn
     {
         if (_stall == _sent)
         {
-            await http.Response.Body.FlushAsync(stop);
+            await http.Response.BodyWriter.FlushAsync(stop);
             await Task.WhenAny(faults.First(static f => f.StallAfter is not null).Release ?? Task.Delay(Timeout.Infinite, stop), Task.Delay(Timeout.Infinite, stop));
             stop.ThrowIfCancellationRequested();
         }
@@ -72,37 +58,42 @@ internal sealed class BodySender(HttpContext http, RequestRecord record, IReadOn
         return (int)Math.Min(most, new[] { length, _cut, _stall }.Where(l => l > _sent).Min() - _sent ?? 0);
     }
 
-    private static ReadOnlyMemory<byte> Bytes(StandInContent content, long from, int count, byte[]? buffer)
-        => buffer is null ? content.Held.Slice((int)from, count) : buffer.AsMemory(0, content.Read(from, buffer.AsSpan(0, count)));
-
-    private void Spoil(byte[]? buffer, int count)
+    // Read straight into the memory from which the system takes it. Counted before it goes: whoever has received the bytes
+    // must find them counted.
+    private async Task WriteAsync(StandInContent content, long from, int count)
     {
-        if (_wrong is { } wrong && wrong >= _sent && wrong < _sent + count)
-        {
-            buffer![wrong - _sent] ^= 0xFF;
-        }
-    }
-
-    // Counted first: whoever has received the bytes must find them counted.
-    private async Task WriteAsync(ReadOnlyMemory<byte> bytes)
-    {
-        record.CountSent(bytes.Length);
+        Fill(content, from, http.Response.BodyWriter.GetSpan(count)[..count]);
+        http.Response.BodyWriter.Advance(count);
+        record.CountSent(count);
         try
         {
-            await http.Response.Body.WriteAsync(bytes, stop);
+            await http.Response.BodyWriter.FlushAsync(stop);
         }
         catch
         {
-            record.CountSent(-bytes.Length);
+            record.CountSent(-count);
             throw;
         }
 
-        _sent += bytes.Length;
+        _sent += count;
+    }
+
+    private void Fill(StandInContent content, long from, Span<byte> bytes)
+    {
+        for (var read = 0; read < bytes.Length;)
+        {
+            read += content.Read(from + read, bytes[read..]) is var count and > 0 ? count : throw new IOException("A file of the stand-in has become shorter.");
+        }
+
+        if (_wrong is { } wrong && wrong >= _sent && wrong < _sent + bytes.Length)
+        {
+            bytes[(int)(wrong - _sent)] ^= 0xFF;
+        }
     }
 
     private async Task CutAsync()
     {
-        await http.Response.Body.FlushAsync(stop);
+        await http.Response.BodyWriter.FlushAsync(stop);
         if (!faults.Any(static f => f.Resets) && http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
         {
             // Closed in good order, so that all bytes before the cut arrive; the client then closes its side.

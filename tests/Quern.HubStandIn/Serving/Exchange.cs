@@ -17,7 +17,7 @@ internal sealed class Exchange
     public Exchange(StandInHub hub, HttpContext http, RequestRecord record, Target target, Route route, IReadOnlyList<Fault> faults, CancellationToken stop)
     {
         (Hub, _http, Record, Target, Route, Faults, Stop) = (hub, http, record, target, route, faults, stop);
-        _pace = new Pace(hub.Time, hub.Settings.BytesPerSecond);
+        _pace = new Pace(hub.Time, faults.Min(static f => f.BytesPerSecond) ?? hub.Settings.BytesPerSecond);
     }
 
     /// <summary>The stand-in that was asked.</summary>

@@ -61,7 +61,7 @@ internal static class HubRoutes
     private static Route ResolveRoute(StandInHub hub, string method, string id, string revision, string[] path)
     {
         var file = string.Join('/', path);
-        var small = hub.Find(hub.NewName(id) ?? id)?.Find(revision)?.Files.GetValueOrDefault(file) is { Sha256: null };
+        var small = hub.Find(id)?.Find(revision)?.Files.GetValueOrDefault(file) is { Sha256: null };
         var kind = HttpMethods.IsGet(method) && small ? RequestKind.File : RequestKind.Resolve;
         return new(kind, ResolveCall.AnswerAsync) { Dataset = id, Revision = revision, Path = file, Bucket = "resolvers" };
     }

@@ -8,8 +8,11 @@ internal static class WhereFaults
 {
     private const int MostNames = 50;
 
+    // DuckDB quotes the value that failed, however long it is.
+    private const int MostWords = 1000;
+
     /// <summary>The where is not of the kind that is expected.</summary>
-    public static RecipeFault Unfit(string what, string where) => new($"The where {what}.{Quote(where)}");
+    public static RecipeFault Unfit(string what, string where) => new($"The where {Sentence(what)}{Quote(where)}");
 
     /// <summary>The where asks chance or a clock.</summary>
     public static RecipeFault Fickle(string function, string where)
@@ -50,7 +53,7 @@ internal static class WhereFaults
     public static string Words(DuckDbFault fault)
     {
         var words = fault.Message.Split("\n\nLINE ", 2)[0].Trim();
-        return words.EndsWith('.') || words.EndsWith('!') || words.EndsWith('?') ? words : words + ".";
+        return words.Length <= MostWords ? Sentence(words) : string.Concat(words.EnumerateRunes().Take(MostWords)) + " …";
     }
 
     private static string Lacking(string name, IReadOnlyList<string> fields, IReadOnlyList<string> written, string file)
@@ -61,6 +64,8 @@ internal static class WhereFaults
     }
 
     private static string Types(IEnumerable<string> fields) => string.Join(", ", fields) is { Length: > 0 } types ? $"Here {types}." : "";
+
+    private static string Sentence(string words) => words.EndsWith('.') || words.EndsWith('!') || words.EndsWith('?') ? words : words + ".";
 
     private static string Quote(string where) => $"{Environment.NewLine}The where: {where}";
 

@@ -11,7 +11,7 @@ internal static class CommitBatches
         long bytes = 0;
         foreach (var entry in entries.OrderBy(static e => e.File.Path == DatasetPush.CardPath).ThenBy(static e => e.File.Path, StringComparer.Ordinal))
         {
-            if (batch.Count > 0 && (batch.Count == limits.FilesOfCommit || bytes + entry.BytesInCommit > limits.BytesOfCommit))
+            if (batch.Count > 0 && (batch.Count == limits.FilesOfCommit || (entry.BytesInCommit > 0 && bytes + entry.BytesInCommit > limits.BytesOfCommit)))
             {
                 batches.Add(batch);
                 (batch, bytes) = ([], 0);

@@ -7,16 +7,13 @@ namespace Quern.Hub.Push;
 /// <param name="Id">The dataset, <c>owner/name</c>.</param>
 internal sealed partial record PushRequest(string Source, string Id)
 {
-    /// <summary>The branch of a dataset that nothing else is said of.</summary>
-    public const string Main = "main";
-
     private const int LongestMessage = 4000;
 
     /// <summary>Whether a dataset that is made must be private.</summary>
     public bool Private { get; init; }
 
     /// <summary>The branch.</summary>
-    public string Revision { get; init; } = Main;
+    public string Revision { get; init; } = RepoName.Main;
 
     /// <summary>What the commit is to say; null for a sentence that counts files.</summary>
     public string? Message { get; init; }
@@ -27,7 +24,7 @@ internal sealed partial record PushRequest(string Source, string Id)
     /// <summary>Everything that is wrong with what was asked for, before anything is read or sent.</summary>
     public IEnumerable<string> Check()
     {
-        if (!RepoName.IsId(Id) || !Id.Contains('/', StringComparison.Ordinal))
+        if (!RepoName.IsOwned(Id))
         {
             yield return RepoName.IsId(Id)
                 ? $"The dataset '{Id}' lacks its owner. Did you mean YOUR-NAME/{Id}? The owner is a user or an organisation of the Hub."
@@ -36,7 +33,7 @@ internal sealed partial record PushRequest(string Source, string Id)
 
         if (!RepoName.IsRevision(Revision) || RepoName.IsCommit(Revision))
         {
-            yield return $"--revision cannot be '{Revision}'; name a branch, such as {Main}.";
+            yield return $"--revision cannot be '{Revision}'; name a branch, such as {RepoName.Main}.";
         }
 
         if (Message is not null && (string.IsNullOrWhiteSpace(Message) || Message.Length > LongestMessage))

@@ -25,9 +25,9 @@ internal sealed record TargetRepo(string Id, string Head, bool IsNew, IReadOnlyD
             return found;
         }
 
-        if (request.Revision != PushRequest.Main)
+        if (request.Revision != RepoName.Main)
         {
-            throw new RecipeFault($"There is no dataset {request.Id} yet, and a new one has no branch but {PushRequest.Main}. Push without --revision first.");
+            throw new RecipeFault($"There is no dataset {request.Id} yet, and a new one has no branch but {RepoName.Main}. Push without --revision first.");
         }
 
         var isNew = await MakeAsync(http, request, cancel).ConfigureAwait(false);

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Quern.Rows;
 
 namespace Quern.Hub.Registry;
 
 /// <summary>The datasets that are known by name: those that come with Quern, and those that a user adds.</summary>
-internal sealed class DatasetRegistry
+internal sealed partial class DatasetRegistry
 {
     private const string Resource = "Quern.Hub.Registry.datasets.yaml";
 
@@ -34,6 +35,9 @@ internal sealed class DatasetRegistry
     public IEnumerable<KnownDataset> Group(string group)
         => group == RegistryWords.All ? Entries : Entries.Where(e => e.Groups.Contains(group));
 
+    /// <summary>Whether a text can be the name of an entry: lower-case words and digits with hyphens between them.</summary>
+    public static bool IsName(string text) => Name().IsMatch(text);
+
     /// <summary>Whether a word names a group.</summary>
     public static bool IsGroup(string word) => word == RegistryWords.All || RegistryWords.Groups.Any(g => g.Word == word);
 
@@ -49,7 +53,7 @@ internal sealed class DatasetRegistry
             IEnumerable<KnownDataset> meant = IsGroup(word) ? Group(word) : Find(word) is { } entry ? [entry] : [];
             if (!IsGroup(word) && !meant.Any())
             {
-                if (!DatasetId.IsId(word))
+                if (!RepoName.IsOwned(word))
                 {
                     faults.Add(UnknownWord(word));
                     continue;
@@ -82,4 +86,7 @@ internal sealed class DatasetRegistry
         using var reader = new StreamReader(resource);
         return new DatasetRegistry(RegistryReader.Read(reader.ReadToEnd(), "datasets.yaml"));
     }
+
+    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Name();
 }

@@ -53,7 +53,7 @@ internal sealed class EntryReader(MapNode entry, FaultList faults)
             return null;
         }
 
-        if (!DatasetId.IsName(name))
+        if (!DatasetRegistry.IsName(name))
         {
             faults.Add(entry.Find("name")!.Value, $"The name '{name}' cannot be used; names are lower-case words and digits with hyphens between them, such as my-set.");
         }
@@ -73,7 +73,7 @@ internal sealed class EntryReader(MapNode entry, FaultList faults)
             return null;
         }
 
-        if (!DatasetId.IsId(hub))
+        if (!RepoName.IsOwned(hub))
         {
             faults.Add(entry.Find("hub")!.Value, $"'{hub}' is no id of a dataset; an id is an organisation and a name, such as openai/gsm8k.");
         }

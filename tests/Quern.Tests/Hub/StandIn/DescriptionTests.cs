@@ -39,6 +39,7 @@ public sealed class DescriptionTests : StandInCase
         var converted = dataset.Commit(static d => d.Add("default/train/0000.parquet", Pattern(10)), branch: "refs/convert/parquet");
         ((string?)(await JsonAt($"api/datasets/{Id}/revision/main"))["sha"]).ShouldBe(second);
         ((string?)(await JsonAt($"api/datasets/{Id}/revision/v1"))["sha"]).ShouldBe(first);
+        ((string?)(await JsonAt($"api/datasets/{Id}/revision/HEAD"))["sha"]).ShouldBe(second);
         ((string?)(await JsonAt($"api/datasets/{Id}/revision/{first}"))["sha"]).ShouldBe(first);
         ((string?)(await JsonAt($"api/datasets/{Id}/revision/refs%2Fconvert%2Fparquet"))["sha"]).ShouldBe(converted);
         using var missing = await Get($"api/datasets/{Id}/revision/v2");

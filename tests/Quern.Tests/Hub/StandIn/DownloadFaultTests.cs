@@ -123,8 +123,37 @@ public sealed class DownloadFaultTests : StandInCase
         Stand.Settings.BytesPerSecond = 1_000_000;
         Stand.Settings.Latency = TimeSpan.FromMilliseconds(1);
         Befall(FaultOf.Drip(1000, TimeSpan.FromMilliseconds(1)));
+        Befall(FaultOf.Slow(500_000));
         using var answer = await GetLarge(File);
         (await ReadAll(answer)).Bytes.ShouldBe(Pattern(5000));
+    }
+
+    [Fact]
+    public async Task A_held_request_is_answered_when_it_is_let_go()
+    {
+        Riddles();
+        var release = new TaskCompletionSource();
+        Befall(FaultOf.Hold(release.Task));
+        var asked = GetLarge(File);
+        await Stand.Requests.WaitFor(static r => r.Kind == RequestKind.File, Stop);
+        asked.IsCompleted.ShouldBeFalse();
+        release.SetResult();
+        using var answer = await asked;
+        (await ReadAll(answer)).Bytes.ShouldBe(Pattern(5000));
+    }
+
+    [Fact]
+    public async Task A_fault_for_the_bytes_of_a_file_spares_everything_else()
+    {
+        Riddles();
+        Stand.Faults.Add(FaultOf.Status(500).ForBytesOf(File));
+        using var head = await Send(HttpMethod.Head, $"datasets/{Id}/resolve/main/{File}");
+        ((int)head.StatusCode).ShouldBe(302);
+        using var small = await Get($"datasets/{Id}/resolve/main/README.md");
+        ((int)small.StatusCode).ShouldBe(200);
+        using var answer = await GetLarge(File);
+        ((int)answer.StatusCode).ShouldBe(500);
+        Stand.BytesSent(File).ShouldBe(0);
     }
 
     [Fact]

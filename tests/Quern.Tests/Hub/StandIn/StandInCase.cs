@@ -19,7 +19,7 @@ public abstract class StandInCase : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Stand = await StandInHub.StartAsync();
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = Stand.Endpoint };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = Stand.Endpoint };
     }
 
     public async ValueTask DisposeAsync()
