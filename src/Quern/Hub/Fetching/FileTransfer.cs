@@ -47,17 +47,37 @@ internal sealed class FileTransfer(HubHttp http, Uri address, CallSubject about,
     {
         using var answer = await http.SendAsync(() => RequestFrom(part.Length), about, cancel).ConfigureAwait(false);
         RefuseAnother(answer);
+        if (Misfit(answer, part.Length) is { } misfit)
+        {
+            return misfit;
+        }
+
         if (answer.StatusCode != HttpStatusCode.PartialContent)
         {
             part.Restart();
         }
-        else if (answer.Content.Headers.ContentRange is { } range && (range.From != part.Length || (range.HasLength && range.Length != file.Bytes)))
-        {
-            return $"asked for bytes from {part.Length:N0} on, the answer holds {range}";
-        }
 
         using var body = await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
         return await CopyAsync(body, part, arrival, cancel).ConfigureAwait(false);
+    }
+
+    // What is plainly something else must not get among the bytes of the file, where only the checksum would find it.
+    private string? Misfit(HttpResponseMessage answer, long from)
+    {
+        var headers = answer.Content.Headers;
+        if (headers.ContentType?.MediaType == "text/html" && !file.Path.EndsWith(".html", StringComparison.OrdinalIgnoreCase))
+        {
+            return "a web page came instead; does the network ask you to sign in?";
+        }
+
+        if (answer.StatusCode == HttpStatusCode.PartialContent)
+        {
+            return headers.ContentRange is { } range && (range.From != from || (range.HasLength && range.Length != file.Bytes))
+                ? $"asked for bytes from {from:N0} on, the answer holds {range}"
+                : null;
+        }
+
+        return headers.ContentLength is { } length && length != file.Bytes ? $"an answer of {length:N0} bytes came" : null;
     }
 
     private HttpRequestMessage RequestFrom(long start)

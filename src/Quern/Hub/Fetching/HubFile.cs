@@ -35,10 +35,18 @@ internal sealed class HubFile(Downloads downloads, string id, string commit, Rep
             return OpenWhole(selection, workFolder);
         }
 
-        var stream = new DownloadStream(download, () => _interrupted) { OnClose = () => downloads.Leave(download) };
+        var stream = new DownloadStream(download, IsInterrupted) { OnClose = () => downloads.Leave(download) };
         try
         {
-            return OpenArriving(stream, selection, workFolder);
+            if (ArrivingReader.Open(download, IsInterrupted, () => OpenLines(stream, selection, workFolder)) is { } arriving)
+            {
+                return arriving;
+            }
+
+            // What is called lines turned out to be something that has to be there as a whole.
+            var whole = OpenWhole(selection, workFolder);
+            stream.Dispose();
+            return whole;
         }
         catch
         {
@@ -48,6 +56,8 @@ internal sealed class HubFile(Downloads downloads, string id, string commit, Rep
     }
 
     public override void Interrupt() => _interrupted = true;
+
+    private bool IsInterrupted() => _interrupted;
 
     private bool IsReadInOrder
     {
@@ -61,23 +71,15 @@ internal sealed class HubFile(Downloads downloads, string id, string commit, Rep
     // By the name that it has on the Hub: in the cache it may only have that of its content.
     private InputFile Recognised(string path) => InputFiles.Recognise(path, Name) with { RowsKey = RowsKey };
 
-    private RowReader OpenArriving(DownloadStream stream, RowSelection selection, string workFolder)
+    private RowReader? OpenLines(DownloadStream stream, RowSelection selection, string workFolder)
     {
         var input = InputFiles.Recognise(ByteSource.Over(stream, Name), Name, file.Bytes);
-        if (input.Format is InputFormat.Jsonl or InputFormat.Text)
-        {
-            return RowReaders.Open(input, selection, workFolder);
-        }
-
-        // What is called lines turned out to be something that has to be there as a whole.
-        var whole = OpenWhole(selection, workFolder);
-        stream.Dispose();
-        return whole;
+        return input.Format is InputFormat.Jsonl or InputFormat.Text ? RowReaders.Open(input, selection, workFolder) : null;
     }
 
     private RowReader OpenWhole(RowSelection selection, string workFolder)
     {
-        var path = downloads.Fetch(id, commit, file, () => _interrupted);
+        var path = downloads.Fetch(id, commit, file, IsInterrupted);
         return RowReaders.Open(Recognised(path), selection, workFolder);
     }
 }

@@ -110,12 +110,25 @@ public sealed class TransferTests : FetchCase
     [Theory]
     [InlineData(1000)]
     [InlineData(-1000)]
-    public void A_length_that_is_announced_wrong_is_not_believed(long off)
+    public void An_answer_of_another_length_is_not_the_file(long off)
     {
         AddContent();
-        Befall(off > 0 ? FaultOf.AnnouncedTooLong(off) : FaultOf.AnnouncedTooShort(-off));
+        Befall((off > 0 ? FaultOf.AnnouncedTooLong(off) : FaultOf.AnnouncedTooShort(-off)) with { Times = 2 });
         Fetch().ShouldBe(Content);
-        AskedRanges.ShouldBe(off > 0 ? [""] : ["", $"bytes={Content.Length - 1000}-"]);
+        AskedRanges.ShouldBe(["", "", ""]);
+        File.Delete(BlobPath);
+        Befall(FaultOf.AnnouncedTooShort(1000) with { Times = Fault.Always });
+        Should.Throw<UnavailableFault>(() => Fetch()).Message.ShouldContain($"breaks off after 0 of {Content.Length:N0} bytes (an answer of {Content.Length - 1000:N0} bytes came)");
+    }
+
+    [Fact]
+    public void A_rest_that_is_announced_too_short_is_followed_by_another()
+    {
+        AddContent();
+        WritePart(Content.AsSpan(0, 1000));
+        Befall(FaultOf.AnnouncedTooShort(100));
+        Fetch().ShouldBe(Content);
+        AskedRanges.ShouldBe(["bytes=1000-", $"bytes={Content.Length - 100}-"]);
     }
 
     [Fact]
@@ -163,7 +176,10 @@ public sealed class TransferTests : FetchCase
     {
         AddContent();
         using var downloads = Downloads();
-        Should.Throw<UnavailableFault>(() => Fetch(downloads, Listed() with { Bytes = Content.Length + 10 })).Message.ShouldContain("another length than its listing says");
+        var longer = Listed() with { Bytes = Content.Length + 10 };
+        Should.Throw<UnavailableFault>(() => Fetch(downloads, longer)).Message.ShouldContain($"(an answer of {Content.Length:N0} bytes came)");
+        WritePart(Content);
+        Should.Throw<UnavailableFault>(() => Fetch(downloads, longer)).Message.ShouldContain("another length than its listing says (416)");
     }
 
     [Fact]
