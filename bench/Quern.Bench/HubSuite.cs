@@ -33,9 +33,10 @@ internal static class HubSuite
         => string.Create(CultureInfo.InvariantCulture, $"a {(Path.GetExtension(file) == ".parquet" ? "Parquet" : "JSONL")} file of {new FileInfo(file).Length / 1e6:0} MB");
 
     private static string Note(BenchSettings settings) => string.Create(CultureInfo.InvariantCulture, $"""
-        The Hub is the stand-in of the tests on 127.0.0.1: a process of its own that is not counted, but works on the same cores. `curl` alone
-        shows what it can send. `quern pull` also computes the file's SHA-256 and compares it with the Hub's; `curl` leaves that out. What it
-        costs stand the last two lines for: `openssl` has the code that Quern calls, `sha256sum` is what one would type. Before each run its
-        output (and for the first the cache) is removed and the disk has taken what was written. Program of {File.GetLastWriteTimeUtc(settings.Quern):yyyy-MM-dd}.
+        The Hub is the stand-in of the tests on 127.0.0.1, a process of its own that is not counted, but works on the same cores. `curl` alone
+        shows how fast it sends. `quern pull` also computes the file's SHA-256 and compares it with the Hub's, which `curl` does not; the last
+        two lines show what that costs: `openssl` has the code that Quern calls, `sha256sum` is what one would type. Before each run that
+        writes, its output (and for the first the cache) is removed, and the disk has taken what was written before.
+        Program of {File.GetLastWriteTimeUtc(settings.Quern):yyyy-MM-dd}.
         """);
 }
