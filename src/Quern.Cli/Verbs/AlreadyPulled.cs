@@ -35,7 +35,7 @@ internal static class AlreadyPulled
             return Earlier.Unknown;
         }
 
-        if (!sources.All(s => s.Origin is null || ledger.ShortSources.ContainsKey(s.Name) || (ledger.Origins.TryGetValue(s.Name, out var o) && o.Hub == s.Origin.Hub)))
+        if (!sources.All(s => s.Origin is null || ledger.ShortSources.ContainsKey(s.Name) || (ledger.Origins.TryGetValue(s.Name, out var o) && o.IsSelectedAs(s.Origin))))
         {
             return Earlier.Unknown;
         }

@@ -20,6 +20,7 @@ internal sealed class DoctorVerb() : Verb(VerbGroup.Setup, "doctor", "Says what 
             Writable("current folder", Environment.CurrentDirectory, "Change to a folder where you may write, or name outputs elsewhere with --output."),
             Writable("temporary folder", Path.GetTempPath(), "Set TMPDIR to a folder where you may write."),
             Bundled(),
+            Hub(),
             Screen(session.Terminal),
         ];
         var sound = findings.All(static f => f.Sound);
@@ -72,6 +73,20 @@ internal sealed class DoctorVerb() : Verb(VerbGroup.Setup, "doctor", "Says what 
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new Finding(what, false, $"{folder} cannot be written: {e.Message}", remedy);
+        }
+    }
+
+    private static Finding Hub()
+    {
+        try
+        {
+            var hub = EnvironmentSettings.Hub(static _ => { });
+            return new Finding(
+                "Hub", true, $"{hub.Endpoint.AbsoluteUri.TrimEnd('/')}{(hub.Offline ? " (offline: the cache alone is asked)" : "")}, {(hub.Token is null ? "no token" : "a token is set")}, cache {hub.CacheFolder}", null);
+        }
+        catch (Rows.RecipeFault fault)
+        {
+            return new Finding("Hub", false, fault.Message, "Mend or unset the variable; docs/hub.md says what it expects.");
         }
     }
 

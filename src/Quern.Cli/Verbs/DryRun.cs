@@ -1,5 +1,6 @@
 using Quern.Formats;
 using Quern.Hub;
+using Quern.Rows;
 using Quern.Running;
 using Quern.Steps;
 
@@ -56,6 +57,9 @@ internal sealed record PlannedSource(string Name, int Files, long Bytes, long By
     /// <summary>What is to be said of its licence, in a sentence.</summary>
     public string? Licence { get; init; }
 
+    /// <summary>What was found wrong with its files as far as they were read.</summary>
+    public IReadOnlyList<string> Troubles { get; init; } = [];
+
     /// <summary>Why it cannot be had.</summary>
     public string? Lost { get; init; }
 
@@ -63,7 +67,8 @@ internal sealed record PlannedSource(string Name, int Files, long Bytes, long By
     public static PlannedSource Of(SourceSpec source)
     {
         using var work = TemporaryFolder.Create();
-        var estimates = source.Files.Select(f => f.Estimate(work.Path)).ToList();
+        var troubles = new List<string>();
+        var estimates = source.Files.Select(f => TryEstimate(f, work.Path, troubles)).ToList();
         var (rows, exact) = RowsOf(source, estimates);
         return new PlannedSource(source.Name, source.Files.Count, source.Bytes, source.Files.Sum(static f => f.BytesHere), rows, exact)
         {
@@ -71,7 +76,21 @@ internal sealed record PlannedSource(string Name, int Files, long Bytes, long By
             Max = source.Max,
             Licence = source.Origin is { } origin ? LicenceOf(origin) : null,
             Lost = source.Lost?.Message,
+            Troubles = troubles,
         };
+    }
+
+    private static RowEstimate? TryEstimate(SourceFile file, string workFolder, List<string> troubles)
+    {
+        try
+        {
+            return file.Estimate(workFolder);
+        }
+        catch (SourceFault fault)
+        {
+            troubles.Add(fault.Message);
+            return null;
+        }
     }
 
     private static string LicenceOf(SourceOrigin origin)

@@ -40,7 +40,7 @@ internal sealed class PlanVerb() : Verb(
             Print(spec, plan);
         }
 
-        return ExitCodes.Done;
+        return plan.Sources.Any(static s => s.Lost is not null || s.Troubles.Count > 0) ? ExitCodes.Incomplete : ExitCodes.Done;
     }
 
     private static string Rows(PlannedSource source)
@@ -64,6 +64,10 @@ internal sealed class PlanVerb() : Verb(
                 o.WriteLine($"{source.Name}: {licence}");
             }
 
+            foreach (var trouble in source.Troubles)
+            {
+                o.WriteLine($"{source.Name}: {trouble}");
+            }
         }
 
         o.WriteLine();

@@ -47,6 +47,7 @@ internal sealed class PullVerb() : Verb(
         var datasets = Datasets(names, options!, faults);
         Check(datasets, options!, write!, faults);
         ThrowIfAny(faults);
+        session.ResumeCommand = "quern " + string.Join(' ', given.Tokens.Select(static t => ShellWord.Of(t.Value)));
         using var hub = session.OpenHub();
         var requests = datasets.ToDictionary(static d => d.Name, options!.RequestOf, StringComparer.Ordinal);
         var sources = datasets.Select(d => SourceOf(d, options)).ToList();
@@ -55,7 +56,6 @@ internal sealed class PullVerb() : Verb(
             progress.Stage = "asking the Hub";
             return new SourceOpening(hub, new PinnedSources([])).Open(sources, requests, session.Cancel);
         });
-        session.ResumeCommand = "quern " + string.Join(' ', given.Tokens.Select(static t => ShellWord.Of(t.Value)));
         var pull = new PullRun(session, write!);
         return options.Combine is { } combined
             ? pull.Together(opened, PullTargets.One(combined, faults))

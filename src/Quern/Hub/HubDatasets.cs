@@ -147,6 +147,10 @@ internal sealed class HubDatasets : IDisposable
             var path = await _downloads.FetchAsync(found.Id, found.Commit, readme, cancel).ConfigureAwait(false);
             return DatasetCard.Read(Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, cancel).ConfigureAwait(false)));
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFault($"The dataset card of {found.Id} in the cache {_cache.Root} cannot be read: {e.Message}", e);
+        }
         catch (UnavailableFault) when (Settings.Offline || found.IsKept)
         {
             // Who fetched the data with another program may have left the card out.

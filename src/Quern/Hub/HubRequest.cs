@@ -37,14 +37,16 @@ internal sealed record HubRequest(KnownDataset Dataset)
         Revision = Revision ?? Dataset.Revision,
         Native = Dataset.Native,
         RowsKey = Field ?? Dataset.Field,
-        Files = new FileWish
-        {
-            Config = Config,
-            UsualConfig = Dataset.Config,
-            Splits = Splits.Count > 0 || Config is not null || Dataset.Split is null ? Splits : [Dataset.Split],
-            Files = Files.Count > 0 ? Files : KnownFiles,
-            MaxFiles = MaxFiles,
-        },
+        Files = Files.Count == 0 && KnownFiles is { Count: > 0 } known
+            ? new FileWish { Files = known, MaxFiles = MaxFiles }
+            : new FileWish
+            {
+                Config = Config,
+                UsualConfig = Dataset.Config,
+                Splits = Splits.Count > 0 || Config is not null || Dataset.Split is null ? Splits : [Dataset.Split],
+                Files = Files,
+                MaxFiles = MaxFiles,
+            },
     };
 
     /// <summary>The request in one line that is the same for the same meaning.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Quern.Hub;
 
@@ -36,10 +37,14 @@ internal static class RepoName
 
     /// <summary>Whether a path stays inside of its repository.</summary>
     public static bool IsSafePath(string path)
-        => path.Length is > 0 and < 4096 && path is not [_, ':', ..] && path.AsSpan().IndexOfAny(NotInPaths) < 0 && !path.Any(char.IsControl)
+        => path.Length is > 0 and < 4096 && path is not [_, ':', ..] && path.AsSpan().IndexOfAny(NotInPaths) < 0 && !path.Any(IsUnprintable)
             && path.Split('/').All(static p => p is not ("" or "." or ".."));
 
     /// <summary>Whether a text can be a revision: a branch, a tag, a commit, or <c>refs/…</c>.</summary>
     public static bool IsRevision(string text)
         => IsSafePath(text) && !text.Contains(' ', StringComparison.Ordinal) && !text.StartsWith('-');
+
+    /// <summary>Whether a letter would act on a terminal, or be unseen, rather than be shown.</summary>
+    public static bool IsUnprintable(char letter)
+        => char.IsControl(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

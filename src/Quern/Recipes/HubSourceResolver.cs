@@ -24,6 +24,12 @@ internal sealed class HubSourceResolver(DatasetRegistry registry, FaultList faul
         }
 
         var known = registry.Find(name.Text);
+        if (known is null && DatasetRegistry.IsGroup(name.Text))
+        {
+            faults.Add(name, $"'{name.Text}' is a group of datasets; a source is one of them ('quern sources --group {name.Text}' lists them).");
+            return null;
+        }
+
         if (known is null && !RepoName.IsOwned(name.Text))
         {
             faults.Add(name, registry.UnknownWord(name.Text));
@@ -49,7 +55,7 @@ internal sealed class HubSourceResolver(DatasetRegistry registry, FaultList faul
     }
 
     /// <summary>What rows of a dataset carry as their source, when the recipe does not say it.</summary>
-    public static string DefaultName(HubRequest request) => request.Dataset.Name;
+    public static string DefaultName(MapEntry hub) => ((TextNode)hub.Value).Text;
 
     private string? Text(MapNode source, string key)
     {

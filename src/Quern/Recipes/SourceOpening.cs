@@ -32,7 +32,17 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
         ThrowWrongRequests(opened.Values);
         var specs = sources.Select(s => opened.TryGetValue(s.Name, out var found) ? With(s, found) : s).ToList();
         Found = new PinnedSources([.. opened.Values.Where(static o => o.Source is not null).Select(static o => PinnedSource.Of(o.Request, o.Source!))]);
-        return specs.TrueForAll(static s => s.Lost is not null) ? throw specs[0].Lost! : specs;
+        if (!specs.TrueForAll(static s => s.Lost is not null))
+        {
+            return specs;
+        }
+
+        foreach (var other in specs.Skip(1))
+        {
+            Say(other.Name, [other.Lost!.Message]);
+        }
+
+        throw specs[0].Lost!;
     }
 
     private async Task<Opened> TryOpenAsync(HubRequest request, CancellationToken cancel)
@@ -96,7 +106,8 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
     private static SourceOrigin OriginOf(KnownDataset known, HubSource source, SourceSpec spec)
     {
         var licence = source.Licence ?? (known.Licence == RegistryWords.Unknown ? null : known.Licence);
-        var knownSplits = source.Chosen.Splits.Select(s => known.Splits.FirstOrDefault(k => k.Name == s)?.Rows).ToList();
+        IReadOnlyList<string> splits = source.Chosen.Config is null && known.Split is { } usual ? [usual] : source.Chosen.Splits;
+        var knownSplits = splits.Select(s => known.Splits.FirstOrDefault(k => k.Name == s)?.Rows).ToList();
         return new SourceOrigin(source.Id, source.Commit, licence)
         {
             Config = source.Chosen.Config,

@@ -59,7 +59,7 @@ internal sealed class SourceResolver(string folder, DatasetRegistry registry, Fa
             return null;
         }
 
-        var name = SourceName(source) ?? HubSourceResolver.DefaultName(request);
+        var name = SourceName(source) ?? HubSourceResolver.DefaultName(hub);
         Requests[name] = request;
         return new SourceSpec(name, []);
     }

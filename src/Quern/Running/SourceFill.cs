@@ -1,4 +1,5 @@
 using Quern.Formats;
+using Quern.Formats.Selecting;
 using Quern.Rows;
 
 namespace Quern.Running;
@@ -25,6 +26,7 @@ internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch
     private long _bytesBefore;
     private volatile bool _interrupted;
     private bool _failed;
+    private bool _columnsSeen;
 
     /// <summary>How far the source is.</summary>
     public SourceCount Count { get; private set; } = start;
@@ -51,6 +53,12 @@ internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch
             {
                 CloseFile();
                 continue;
+            }
+
+            if (!_columnsSeen && source.Selection.Columns is { } columns)
+            {
+                ChosenColumns.Require(columns, rows);
+                _columnsSeen = true;
             }
 
             Take(rows);

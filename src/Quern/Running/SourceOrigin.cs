@@ -30,10 +30,13 @@ internal sealed record SourceOrigin(string Hub, string Revision, string? Licence
     /// <summary>How many rows it is said to hold; null when nothing says it.</summary>
     public long? Rows { get; init; }
 
-    /// <summary>Whether the same rows of the same files are meant.</summary>
-    public bool IsSameAs(SourceOrigin other) => Hub == other.Hub && Revision == other.Revision && Where == other.Where && Max == other.Max
-        && Files.SequenceEqual(other.Files) && (Columns ?? []).SequenceEqual(other.Columns ?? []);
-
     /// <summary>The files, as paths of the repository.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Whether the same rows of the same files are meant.</summary>
+    public bool IsSameAs(SourceOrigin other) => IsSelectedAs(other) && Revision == other.Revision && Files.SequenceEqual(other.Files);
+
+    /// <summary>Whether the same of a dataset is asked for, perhaps at another commit.</summary>
+    public bool IsSelectedAs(SourceOrigin other) => Hub == other.Hub && Config == other.Config && Splits.SequenceEqual(other.Splits)
+        && Where == other.Where && Max == other.Max && (Columns ?? []).SequenceEqual(other.Columns ?? []);
 }

@@ -128,7 +128,7 @@ public sealed class HubRecipeTests
         world.Add("acme/unsaid", ("train.jsonl", HubWorld.Rows(100)));
         Recipe(world, "  - { hub: acme/free, max: 10 }\n  - hub: alpaca\n  - hub: acme/unsaid\n  - hub: acme/gone\n");
         var plan = world.Program.Run("plan", "r.yaml");
-        plan.Exit.ShouldBe(0, plan.Errors);
+        plan.Exit.ShouldBe(3, plan.Errors);
         plan.Output.ShouldContain("licence mit");
         plan.Output.ShouldContain("alpaca: its licence (cc-by-nc-4.0) allows no commercial use");
         plan.Output.ShouldContain("acme/unsaid: its licence is unknown");

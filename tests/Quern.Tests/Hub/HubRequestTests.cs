@@ -23,10 +23,12 @@ public sealed class HubRequestTests
         var wish = new HubRequest(Soups).Wish;
         wish.Revision.ShouldBe("v1");
         wish.Native.ShouldBeTrue();
-        wish.Files.Config.ShouldBeNull();
-        wish.Files.UsualConfig.ShouldBe("hot");
-        wish.Files.Splits.ShouldBe(["train"]);
         wish.Files.Files.ShouldBe(["all/*.jsonl"]);
+        (wish.Files.Config, wish.Files.UsualConfig, wish.Files.Splits.Count).ShouldBe((null, null, 0), "files alone decide");
+        var bare = new HubRequest(Soups with { Files = [] }).Wish;
+        bare.Files.Config.ShouldBeNull();
+        bare.Files.UsualConfig.ShouldBe("hot");
+        bare.Files.Splits.ShouldBe(["train"]);
     }
 
     [Fact]

@@ -54,6 +54,12 @@ internal sealed class YamlText
             faults.Add((int)e.Start.Line, (int)e.Start.Column, $"This is not YAML: {e.Message}");
             return null;
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The parser gives up on some broken texts in this way, without a place.
+            faults.Add(1, 1, "This is not YAML: a bracket, a quote or an indentation does not fit, and the parser cannot say where.");
+            return null;
+        }
     }
 
     // The parser takes NUL for the end of the text and would read half a recipe.

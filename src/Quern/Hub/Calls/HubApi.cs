@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Quern.Rows;
 
@@ -73,7 +74,13 @@ internal sealed class HubApi(HubHttp http)
     /// <summary>Throws when the user may not read a dataset's files.</summary>
     public async Task CheckAccessAsync(string id, CancellationToken cancel)
     {
-        using var answer = await http.SendAsync(() => new HttpRequestMessage(HttpMethod.Get, http.At($"/api/datasets/{Escaped(id)}/auth-check")), new CallSubject(id), cancel).ConfigureAwait(false);
+        var about = new CallSubject(id);
+        using var answer = await http.TrySendAsync(() => new HttpRequestMessage(HttpMethod.Get, http.At($"/api/datasets/{Escaped(id)}/auth-check")), about, cancel).ConfigureAwait(false);
+        // A mirror may not know the question; then the first file tells.
+        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            throw await Refusal.OfAsync(answer, about, http.Settings, cancel).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The address of a file's bytes.</summary>

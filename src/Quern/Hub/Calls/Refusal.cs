@@ -18,7 +18,7 @@ internal static class Refusal
         var status = (int)answer.StatusCode;
         return (code, status) switch
         {
-            (_, 416) => new UnavailableFault(about.Say("has another length than its listing says (416)")),
+            (_, 416) => new UnavailableFault(about.Say("has another length than its listing says (416). Run again; if that stays so, the Hub itself must mend it")),
             // Hosts of large files do not speak as the Hub does; the next address that it gives may be better.
             _ when !IsOfTheHub(answer, settings) => Unclear(answer, about, reason, settings, mayPass: true),
             ("GatedRepo", _) => Gated(about, settings),
@@ -39,8 +39,9 @@ internal static class Refusal
         => answer.RequestMessage?.RequestUri is not { } from || settings.IsTheHub(from);
 
     /// <summary>The fault when there is no answer.</summary>
-    public static UnavailableFault Unreachable(Exception e, CallSubject about, HubSettings settings)
-        => new(about.Say($"{about.Cannot}: {settings.Endpoint.Host} cannot be reached ({Why(e)}). Is there a network? {(about.Sends ? "Run again when there is; what has been sent is kept" : "With HF_HUB_OFFLINE=1 the cache alone is asked")}"), e) { MayPass = true };
+    public static UnavailableFault Unreachable(Exception e, CallSubject about, HubSettings settings) => e is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
+        ? new(about.Say($"{about.Cannot}: the answer of {settings.Endpoint.Host} makes no sense ({Why(e)}). Is HF_ENDPOINT a Hub, and is no proxy in between?"), e) { MayPass = true }
+        : new(about.Say($"{about.Cannot}: {settings.Endpoint.Host} cannot be reached ({Why(e)}). Is there a network? {(about.Sends ? "Run again when there is; what has been sent is kept" : "With HF_HUB_OFFLINE=1 the cache alone is asked")}"), e) { MayPass = true };
 
     /// <summary>Why there was no answer, in a few words.</summary>
     public static string Why(Exception e) => e switch

@@ -31,9 +31,9 @@ internal static class RetryRule
             DelayGenerator = a => ValueTask.FromResult<TimeSpan?>(WaitFor(a.Outcome.Result, a.AttemptNumber, settings)),
             OnRetry = a =>
             {
-                if (a.RetryDelay >= WorthSaying)
+                if (a.RetryDelay >= WorthSaying || a.AttemptNumber > 0)
                 {
-                    settings.Say($"{settings.Endpoint.Host} {Trouble(a.Outcome)}; going on in {a.RetryDelay.TotalSeconds:0} s");
+                    settings.Say($"{settings.Endpoint.Host} {Trouble(a.Outcome)}; trying again in {Math.Ceiling(a.RetryDelay.TotalSeconds):0} s");
                 }
 
                 a.Outcome.Result?.Dispose();

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace Quern.Hub.Layout;
 
@@ -90,10 +89,6 @@ internal static class FileName
     /// names becomes a file on this machine.
     /// </summary>
     public static bool IsUsable(string path) => path.Length <= LongestPath && RepoName.IsSafePath(path);
-
-    /// <summary>Whether a letter would act on a terminal, or be unseen, rather than be shown.</summary>
-    public static bool IsUnprintable(char letter)
-        => char.IsControl(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>The last part of a path.</summary>
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];

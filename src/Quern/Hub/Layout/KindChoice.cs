@@ -57,7 +57,7 @@ internal static class KindChoice
 
         if (others.Count > 0)
         {
-            notes.Add($"Of several formats one is read: {Wording.Endings(taken)}. Left out: {Wording.Endings(others)}; read them with files: '{Wording.PatternOf(others)}'.");
+            notes.Add($"Of several formats one is read: {Wording.Endings(taken)}. Left out: {Wording.Endings(others)}; name files to read others, such as '{Wording.PatternOf([others[0]])}'.");
         }
 
         return taken;

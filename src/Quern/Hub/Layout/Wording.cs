@@ -11,7 +11,7 @@ internal static class Wording
     /// <summary>A name as it can be shown.</summary>
     public static string Shown(string name)
     {
-        if (name.Length <= LongestName && !name.Any(FileName.IsUnprintable))
+        if (name.Length <= LongestName && !name.Any(RepoName.IsUnprintable))
         {
             return name;
         }
@@ -20,7 +20,7 @@ internal static class Wording
         var shown = new StringBuilder(cut.Length);
         foreach (var letter in cut)
         {
-            shown.Append(FileName.IsUnprintable(letter) ? '?' : letter);
+            shown.Append(RepoName.IsUnprintable(letter) ? '?' : letter);
         }
 
         return shown.Append(cut.Length < name.Length ? "..." : "").ToString();

@@ -88,6 +88,7 @@ internal sealed class OutgoingFiles
     private string? WhyNot(FileSystemInfo entry, string path, bool isFolder) => entry.Name switch
     {
         ['.', ..] => "hidden",
+        _ when LeadsNowhere(entry) => "a link that leads nowhere",
         _ when isFolder && entry.LinkTarget is not null => "a link to a folder",
         _ when isFolder => _isRun && FoldersOfRuns.Contains(path, StringComparer.Ordinal) ? "kept by a run for itself" : null,
         _ when _isRun && OfRuns.Contains(path, StringComparer.Ordinal) => "kept by a run for itself",
@@ -95,6 +96,19 @@ internal sealed class OutgoingFiles
         var name when name.EndsWith(".rejects.jsonl", StringComparison.Ordinal) => "rejected rows",
         _ => null,
     };
+
+    // Also a link that leads to itself.
+    private static bool LeadsNowhere(FileSystemInfo entry)
+    {
+        try
+        {
+            return entry.LinkTarget is not null && entry.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true };
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 
     // A link stands for what it leads to: the folders of the Hub's own cache are made of such links.
     private static string Target(FileSystemInfo entry)

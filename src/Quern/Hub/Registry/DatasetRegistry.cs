@@ -71,6 +71,11 @@ internal sealed partial class DatasetRegistry
     /// <summary>What to say about a word that is no name, no group and no id.</summary>
     public string UnknownWord(string word)
     {
+        if (word.LastIndexOf("datasets/", StringComparison.Ordinal) is >= 0 and var at && RepoName.IsOwned(word[(at + "datasets/".Length)..].TrimEnd('/')))
+        {
+            return $"'{word}' is the address of a dataset; its id is {word[(at + "datasets/".Length)..].TrimEnd('/')}.";
+        }
+
         if (word.Contains('/', StringComparison.Ordinal))
         {
             return $"'{word}' is no id of a dataset; an id is an organisation and a name, such as openai/gsm8k.";

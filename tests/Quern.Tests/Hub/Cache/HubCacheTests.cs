@@ -182,7 +182,8 @@ public sealed class HubCacheTests : IDisposable
         File.Delete(Repository);
         Write($"blobs/{Small.Etag}", "soup\n");
         Write("snapshots", "a file where the folder should be");
-        Should.Throw<RunFault>(() => _cache.Find(Id, Commit, Small)).Message.ShouldContain("cannot be written");
+        Should.Throw<RunFault>(() => _cache.Link(Id, Commit, Small)).Message.ShouldContain("cannot be written");
+        _cache.Find(Id, Commit, Small).ShouldBe(_cache.BlobOf(Id, Small.Etag), "what is there is read, under the name of its content");
     }
 
     [Theory]
