@@ -20,6 +20,18 @@ internal sealed class Arrival
     /// <summary>How many bytes can be read.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
+    /// <summary>Whether it ended as it should not.</summary>
+    public bool HasFailed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _failure is not null;
+            }
+        }
+    }
+
     /// <summary>Says how many bytes can be read now; it never becomes fewer, unless all is taken back.</summary>
     public void Reach(long bytes)
     {

@@ -10,11 +10,12 @@ internal sealed class Downloads(HubHttp http, HubCache cache) : IDisposable
     private readonly Dictionary<(string Id, string Etag), Download> _running = [];
 
     /// <summary>Begins to fetch a file that will be wanted soon.</summary>
-    public void Prepare(string id, string commit, RepoFile file)
+    /// <returns>The download; null when the file is in the cache.</returns>
+    public Download? Prepare(string id, string commit, RepoFile file)
     {
         lock (_gate)
         {
-            Begin(id, commit, file);
+            return Begin(id, commit, file);
         }
     }
 
@@ -120,7 +121,17 @@ internal sealed class Downloads(HubHttp http, HubCache cache) : IDisposable
     }
 
     private Download? Begin(string id, string commit, RepoFile file)
-        => _running.TryGetValue((id, file.Etag), out var running) ? running
+    {
+        // What failed before anybody needed it may do better now.
+        if (_running.TryGetValue((id, file.Etag), out var running) && running is { Readers: 0, Arrival.HasFailed: true })
+        {
+            _running.Remove((id, file.Etag));
+            running.Dispose();
+            running = null;
+        }
+
+        return running is not null ? running
             : cache.Find(id, commit, file) is not null ? null
             : _running[(id, file.Etag)] = Download.Begin(http, cache, id, commit, file);
+    }
 }
