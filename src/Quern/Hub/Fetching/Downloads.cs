@@ -10,11 +10,12 @@ internal sealed class Downloads(HubHttp http, HubCache cache) : IDisposable
     private readonly Dictionary<(string Id, string Etag), Download> _running = [];
 
     /// <summary>Begins to fetch a file that will be wanted soon.</summary>
-    public void Prepare(string id, string commit, RepoFile file)
+    /// <returns>The download; null when the file is in the cache.</returns>
+    public Download? Prepare(string id, string commit, RepoFile file)
     {
         lock (_gate)
         {
-            Begin(id, commit, file);
+            return Begin(id, commit, file);
         }
     }
 

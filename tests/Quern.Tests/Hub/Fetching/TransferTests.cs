@@ -84,6 +84,17 @@ public sealed class TransferTests : FetchCase
     }
 
     [Fact]
+    public async Task What_failed_before_it_was_needed_is_tried_again_when_it_is()
+    {
+        AddContent();
+        using var downloads = Downloads();
+        Hub.Faults.Add(FaultOf.Status(503) with { Times = 1 + Settings.Retries });
+        var prepared = downloads.Prepare(Id, Newest, Listed()).ShouldNotBeNull();
+        await Should.ThrowAsync<UnavailableFault>(() => prepared.Arrival.WaitForEndAsync(Stop));
+        Fetch(downloads).ShouldBe(Content);
+    }
+
+    [Fact]
     public void A_whole_file_in_answer_to_a_range_begins_anew()
     {
         AddContent();
