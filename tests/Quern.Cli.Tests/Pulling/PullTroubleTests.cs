@@ -146,6 +146,63 @@ public sealed class PullTroubleTests
     }
 
     [Fact]
+    public async Task A_field_that_no_row_has_is_a_fault_on_every_format()
+    {
+        await using var world = await HubWorld.StartAsync();
+        world.Add("acme/lines", ("train.jsonl", HubWorld.Rows(10)));
+        world.Add("acme/table", ("train.csv", "n,language\n1,en\n"));
+        foreach (var id in (string[])["acme/lines", "acme/table"])
+        {
+            var outcome = world.Program.Run("pull", id, "--columns", "n", "--columns", "Language", "-o", "x.jsonl");
+            outcome.Exit.ShouldBe(2, outcome.Errors);
+            outcome.Errors.ShouldContain("Did you mean 'language'?");
+            File.Exists(world.Program.At("x.jsonl")).ShouldBeFalse();
+        }
+    }
+
+    [Theory]
+    [InlineData("---\nlicense: [mit\nconfigs: {{{\n---\n")]
+    [InlineData("---\nlicense: 'mit\n---\n")]
+    [InlineData("---\n- ? [\n---\n")]
+    public async Task A_card_that_is_no_YAML_stops_nothing(string card)
+    {
+        await using var world = await HubWorld.StartAsync();
+        world.Add("acme/a", ("README.md", card), ("train.jsonl", HubWorld.Rows(10)));
+        var outcome = world.Program.Run("pull", "acme/a", "-o", "a.jsonl");
+        outcome.Exit.ShouldBe(0, outcome.Errors);
+        outcome.Errors.ShouldContain("card");
+        world.Program.Write("r.yaml", "a: [x\nb: {{{");
+        world.Program.Run("run", "r.yaml").Exit.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_dry_run_looks_past_a_damaged_file()
+    {
+        await using var world = await HubWorld.StartAsync();
+        world.Program.Write("bad.parquet", "PAR1 and no more");
+        world.Program.Write("good.jsonl", "{}\n");
+        world.Program.Write("r.yaml", "name: r\nsources:\n  - files: bad.parquet\n  - files: good.jsonl\noutputs:\n  - jsonl: out.jsonl\n");
+        var plan = world.Program.Run("plan", "r.yaml");
+        plan.Exit.ShouldBe(3, plan.Errors);
+        plan.Output.ShouldContain("bad: ");
+        plan.Output.ShouldContain("good: 1 file");
+    }
+
+    [Fact]
+    public async Task Links_that_lead_nowhere_are_left_out_of_a_push()
+    {
+        await using var world = await HubWorld.StartAsync();
+        world.Program.Write("out/rows.jsonl", "{}\n");
+        File.CreateSymbolicLink(world.Program.At("out/nowhere"), "nope");
+        File.CreateSymbolicLink(world.Program.At("out/circle"), "circle");
+        world.Program.Environment["HF_TOKEN"] = "hf_a";
+        world.Hub.Add(new HubStandIn.StandInUser("ann", "hf_a", MayWrite: true));
+        var outcome = world.Program.Run("push", "out", "ann/rows", "--dry-run");
+        outcome.Exit.ShouldBe(0, outcome.Errors);
+        outcome.Output.ShouldContain("leads nowhere");
+    }
+
+    [Fact]
     public async Task A_licence_that_the_card_calls_unknown_is_unknown()
     {
         await using var world = await HubWorld.StartAsync();

@@ -18,7 +18,7 @@ internal static class Refusal
         var status = (int)answer.StatusCode;
         return (code, status) switch
         {
-            (_, 416) => new UnavailableFault(about.Say("has another length than its listing says (416). Run again; if that stays so, the Hub itself must mend it")),
+            (_, 416) => new UnavailableFault(about.Say("has another length than its listing says (416)")),
             // Hosts of large files do not speak as the Hub does; the next address that it gives may be better.
             _ when !IsOfTheHub(answer, settings) => Unclear(answer, about, reason, settings, mayPass: true),
             ("GatedRepo", _) => Gated(about, settings),

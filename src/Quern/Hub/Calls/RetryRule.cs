@@ -33,7 +33,7 @@ internal static class RetryRule
             {
                 if (a.RetryDelay >= WorthSaying || a.AttemptNumber > 0)
                 {
-                    settings.Say($"{settings.Endpoint.Host} {Trouble(a.Outcome)}; trying again in {Math.Ceiling(a.RetryDelay.TotalSeconds):0} s");
+                    settings.Say($"{settings.Endpoint.Host} {Trouble(a.Outcome)}; going on in {a.RetryDelay.TotalSeconds:0} s");
                 }
 
                 a.Outcome.Result?.Dispose();

@@ -47,11 +47,6 @@ internal sealed class FileTransfer(HubHttp http, Uri address, CallSubject about,
     {
         using var answer = await http.SendAsync(() => RequestFrom(part.Length), about, cancel).ConfigureAwait(false);
         RefuseAnother(answer);
-        if (IsSomethingElse(answer, part.Length) is { } strange)
-        {
-            return strange;
-        }
-
         if (Misfit(answer, part.Length) is { } misfit)
         {
             return misfit;
@@ -83,15 +78,6 @@ internal sealed class FileTransfer(HubHttp http, Uri address, CallSubject about,
         }
 
         return headers.ContentLength is { } length && length != file.Bytes ? $"an answer of {length:N0} bytes came" : null;
-    }
-
-    // A proxy's page in the place of the file must not become its beginning.
-    private string? IsSomethingElse(HttpResponseMessage answer, long start)
-    {
-        var whole = answer.StatusCode == HttpStatusCode.PartialContent ? file.Bytes - start : file.Bytes;
-        return answer.Content.Headers.ContentLength is { } length && length != whole
-            ? $"the answer announces {length:N0} bytes ({answer.Content.Headers.ContentType?.MediaType ?? "of no kind"}) where {whole:N0} are missing"
-            : null;
     }
 
     private HttpRequestMessage RequestFrom(long start)

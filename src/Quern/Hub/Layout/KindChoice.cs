@@ -57,7 +57,10 @@ internal static class KindChoice
 
         if (others.Count > 0)
         {
-            notes.Add($"Of several formats one is read: {Wording.Endings(taken)}. Left out: {Wording.Endings(others)}; name files to read others, such as '{Wording.PatternOf([others[0]])}'.");
+            // A pattern over several formats would be refused in its turn.
+            var kinds = others.GroupBy(static f => FileName.KindOf(f.Path)).ToList();
+            var how = $"read them with files: '{Wording.PatternOf([.. kinds[0]])}'";
+            notes.Add($"Of several formats one is read: {Wording.Endings(taken)}. Left out: {Wording.Endings(others)}; {(kinds.Count == 1 ? how : how + ", or another of these formats")}.");
         }
 
         return taken;

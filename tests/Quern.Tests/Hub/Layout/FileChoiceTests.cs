@@ -151,7 +151,7 @@ public sealed class FileChoiceTests
     [InlineData("a.parquet b.jsonl c.jsonl", "a.parquet", "Of several formats one is read: 1 .parquet. Left out: 2 .jsonl; read them with files: '*.jsonl'.")]
     [InlineData("a.json b.jsonl c.jsonl.gz", "b.jsonl c.jsonl.gz", "Left out: 1 .json; read them with files: 'a.json'.")]
     [InlineData("a.json x/b.csv y/c.csv d.csv.gz", "d.csv.gz x/b.csv y/c.csv", "one is read: 2 .csv, 1 .csv.gz.")]
-    [InlineData("a.csv a.tsv a.json a.txt", "a.json", "Left out: 1 .csv, 1 .tsv, 1 .txt; read them with files: 'a.*'.")]
+    [InlineData("a.csv a.tsv a.json a.txt", "a.json", "Left out: 1 .csv, 1 .tsv, 1 .txt; read them with files: 'a.csv', or another of these formats.")]
     [InlineData("a.jsonl a.jsonl.gz b.jsonl.gz", "a.jsonl b.jsonl.gz", "1 .gz file lies beside the same file uncompressed and is not read again.")]
     [InlineData("data/a.txt README.txt LICENSE.txt requirements.txt a.md", "data/a.txt", null)]
     [InlineData("data/a.csv .b.csv .git/c.csv __MACOSX/a.csv data/__pycache__/d.csv config.json", "data/a.csv", null)]
