@@ -16,6 +16,11 @@ internal sealed class PullRun(Session session, WriteOptions write)
     /// <returns>The exit code.</returns>
     public int Together(IReadOnlyList<SourceSpec> sources, OutputFile output)
     {
+        if (sources.All(static s => s.Lost is not null))
+        {
+            return NothingHad([.. sources.Select(s => Failed(s, output, s.Lost!))]);
+        }
+
         var earlier = Earlier(sources, output);
         if (earlier == Verbs.Earlier.Same)
         {
@@ -46,13 +51,13 @@ internal sealed class PullRun(Session session, WriteOptions write)
         var pulled = sources.Select((s, i) => Pull(s, outputs[i], mayFail: sources.Count > 1)).ToList();
         if (pulled.TrueForAll(static p => p.Fault is not null))
         {
-            throw pulled[0].Fault!;
+            return NothingHad(pulled);
         }
 
         var exitCode = pulled.Exists(static p => p.Fault is not null) ? ExitCodes.Incomplete : pulled.Max(static p => p.Result?.ExitCode ?? 0);
         if (write.Json)
         {
-            JsonText.Print(new { name = "pull", exit_code = exitCode, datasets = pulled.Select(static p => p.Json) });
+            Print(pulled, exitCode);
         }
         else if (pulled.Count > 1)
         {
@@ -61,6 +66,21 @@ internal sealed class PullRun(Session session, WriteOptions write)
 
         return exitCode;
     }
+
+    // The first reason decides the exit code; each was said.
+    private int NothingHad(IReadOnlyList<Pulled> pulled)
+    {
+        var exitCode = pulled[0].Fault!.ExitCode;
+        if (write.Json)
+        {
+            Print(pulled, exitCode);
+        }
+
+        return exitCode;
+    }
+
+    private static void Print(IEnumerable<Pulled> pulled, int exitCode)
+        => JsonText.Print(new { name = "pull", exit_code = exitCode, datasets = pulled.Select(static p => p.Json) });
 
     // Before anything is read: one name that is taken must not be found out when half of the work is done.
     private void ThrowIfTaken(IReadOnlyList<SourceSpec> sources, IReadOnlyList<OutputFile> outputs)

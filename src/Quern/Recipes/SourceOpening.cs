@@ -16,11 +16,24 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
     /// <summary>The sources as they were found, to be kept in the run folder.</summary>
     public PinnedSources Found { get; private set; } = new([]);
 
-    /// <summary>A run with the files of its sources.</summary>
+    /// <summary>A run with the files of its sources; a fault when none of them can be had.</summary>
     public RunSpec With(RunSpec spec, IReadOnlyDictionary<string, HubRequest> requests, CancellationToken cancel)
-        => spec with { Sources = Open(spec.Sources, requests, cancel) };
+    {
+        var sources = Open(spec.Sources, requests, cancel);
+        if (!sources.All(static s => s.Lost is not null))
+        {
+            return spec with { Sources = sources };
+        }
 
-    /// <summary>The sources, with their files.</summary>
+        foreach (var other in sources.Skip(1))
+        {
+            Say(other.Name, [other.Lost!.Message]);
+        }
+
+        throw sources[0].Lost!;
+    }
+
+    /// <summary>The sources, with their files; one that cannot be had says why.</summary>
     /// <param name="sources">All sources of a run.</param>
     /// <param name="requests">What those on the Hub ask for, by name.</param>
     /// <param name="cancel">Stops asking.</param>
@@ -32,17 +45,7 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
         ThrowWrongRequests(opened.Values);
         var specs = sources.Select(s => opened.TryGetValue(s.Name, out var found) ? With(s, found) : s).ToList();
         Found = new PinnedSources([.. opened.Values.Where(static o => o.Source is not null).Select(static o => PinnedSource.Of(o.Request, o.Source!))]);
-        if (!specs.TrueForAll(static s => s.Lost is not null))
-        {
-            return specs;
-        }
-
-        foreach (var other in specs.Skip(1))
-        {
-            Say(other.Name, [other.Lost!.Message]);
-        }
-
-        throw specs[0].Lost!;
+        return specs;
     }
 
     private async Task<Opened> TryOpenAsync(HubRequest request, CancellationToken cancel)

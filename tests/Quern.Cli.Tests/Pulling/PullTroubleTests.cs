@@ -203,6 +203,25 @@ public sealed class PullTroubleTests
     }
 
     [Fact]
+    public async Task When_none_can_be_had_each_reason_is_said_to_people_and_programs()
+    {
+        await using var world = await HubWorld.StartAsync();
+        world.Hub.Add(new HubStandIn.Repositories.StandInDataset("acme/gated") { Gate = HubStandIn.Repositories.Gate.Auto }).Commit(static d => d.Add("train.jsonl", "{}\n"));
+        foreach (var target in (string[][])[["-o", "raw/"], ["--combine", "all.jsonl"]])
+        {
+            var outcome = world.Program.Run(["pull", "acme/gone", "acme/gated", .. target]);
+            outcome.Exit.ShouldBe(6);
+            outcome.Errors.ShouldContain("There is no dataset acme/gone");
+            outcome.Errors.ShouldContain("acme/gated is gated");
+        }
+
+        var json = world.Program.Run("pull", "acme/gone", "-o", "a.jsonl", "--json");
+        json.Exit.ShouldBe(6);
+        json.Output.ShouldContain("There is no dataset acme/gone");
+        json.Output.ShouldContain("\"exit_code\": 6");
+    }
+
+    [Fact]
     public async Task A_licence_that_the_card_calls_unknown_is_unknown()
     {
         await using var world = await HubWorld.StartAsync();
