@@ -35,16 +35,16 @@ internal sealed record WriteOptions : WorkOptions
 
     public RunSettings Settings => new() { Workers = WorkerCount, Force = Force, WriteRejects = !NoRejects };
 
+    /// <summary>What is wrong with printing the result where rows go.</summary>
+    /// <param name="target">Where they go.</param>
+    public IEnumerable<string> CheckTarget(string target)
+        => Json && target == "-" ? ["--json prints the result on standard output, where the rows would go too; name a file with --output."] : [];
+
     public override IEnumerable<string> Check()
     {
         foreach (var problem in base.Check())
         {
             yield return problem;
-        }
-
-        if (Json && Output == "-")
-        {
-            yield return "--json prints the result on standard output, where the rows would go too; name a file with --output.";
         }
 
         if (Tolerance is < 0 or > 1)

@@ -4,44 +4,52 @@ using Quern.Running;
 namespace Quern.Cli.Verbs;
 
 /// <summary>
-/// What an earlier pull left where the rows of this one are to go; the statistics beside the file say what it was made from. So
-/// a pull of several datasets of which one failed can be repeated, and does only what is missing.
+/// Tells what an earlier pull left where rows are to go: the statistics beside a file say what it was made from. So a pull of
+/// several datasets of which one failed can be repeated, and does only what is missing.
 /// </summary>
-internal enum Earlier
-{
-    /// <summary>Nothing, or nothing that is known to come from a pull of these datasets.</summary>
-    Unknown,
-
-    /// <summary>A file that a pull of these datasets wrote, and that is not what would be written now.</summary>
-    Outdated,
-
-    /// <summary>What would be written.</summary>
-    Same,
-}
-
-/// <summary>Tells what lies where rows are to go.</summary>
 internal static class AlreadyPulled
 {
     /// <summary>Looks at an output and the statistics beside it.</summary>
     /// <param name="sources">What is to be written.</param>
     /// <param name="output">Where to.</param>
     /// <param name="tolerance">The share of rows that may be quarantined.</param>
-    public static Earlier Look(IReadOnlyList<SourceSpec> sources, OutputFile output, double tolerance)
+    public static EarlierPull Look(IReadOnlyList<SourceSpec> sources, OutputFile output, double tolerance)
     {
         var file = new FileInfo(output.Path);
-        if (output.Path == "-" || !file.Exists || RunJson.TryRead<Ledger>(Sidecar.Stats(output.Path)) is not { Output: { } written } ledger
-            || written.Name != file.Name || written.Bytes != file.Length)
+        if (output.Path == "-" || !file.Exists)
         {
-            return Earlier.Unknown;
+            return EarlierPull.None;
         }
 
-        if (!sources.All(s => s.Origin is null || ledger.ShortSources.ContainsKey(s.Name) || (ledger.Origins.TryGetValue(s.Name, out var o) && o.IsSelectedAs(s.Origin))))
+        // A file that is not as it was left, or was made with other options, is not ours to replace.
+        var ledger = RunJson.TryRead<Ledger>(Sidecar.Stats(output.Path));
+        if (ledger?.Output != new LedgerOutput(file.Name, file.Length) || !sources.All(s => IsAskedFor(s, ledger)))
         {
-            return Earlier.Unknown;
+            return EarlierPull.Stranger;
         }
 
         var isWhole = ledger.ShortSources.Count == 0 && ledger.Quarantined <= tolerance * ledger.Read;
-        var isSame = ledger.Origins.Count == sources.Count && sources.All(s => s.Origin is { } origin && ledger.Origins.TryGetValue(s.Name, out var before) && before.IsSameAs(origin));
-        return isWhole && isSame ? Earlier.Same : Earlier.Outdated;
+        var isSame = ledger.Origins.Count == sources.Count && sources.All(s => s.Origin is { } origin && ledger.Origins[s.Name].IsSameAs(origin));
+        return isWhole && isSame ? EarlierPull.Same : EarlierPull.Outdated;
     }
+
+    private static bool IsAskedFor(SourceSpec source, Ledger ledger)
+        => source.Origin is null || ledger.ShortSources.ContainsKey(source.Name)
+            || (ledger.Origins.TryGetValue(source.Name, out var before) && before.IsSelectedAs(source.Origin));
+}
+
+/// <summary>What lies where the rows of a pull are to go.</summary>
+internal enum EarlierPull
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A file that no pull of the same rows left so.</summary>
+    Stranger,
+
+    /// <summary>What a pull of the same rows left, incomplete or from an older commit.</summary>
+    Outdated,
+
+    /// <summary>What would be written.</summary>
+    Same,
 }

@@ -18,18 +18,17 @@ internal sealed class PullRun(Session session, WriteOptions write)
     {
         if (sources.All(static s => s.Lost is not null))
         {
-            return NothingHad([.. sources.Select(s => Failed(s, output, s.Lost!))]);
+            return Finish([.. sources.Select(s => Failed(s, output, s.Lost!))]);
         }
 
-        var earlier = Earlier(sources, output);
-        if (earlier == Verbs.Earlier.Same)
+        var target = Targets([sources], [output])[0];
+        if (target.Earlier == EarlierPull.Same)
         {
-            SayThere(output, output.Path);
-            return ExitCodes.Done;
+            return Finish([.. sources.Select(s => UpToDate(s, output))]);
         }
 
         SayLicences(sources);
-        var result = Execute(sources, output, replace: earlier == Verbs.Earlier.Outdated);
+        var result = Execute(target);
         if (write.Json)
         {
             RunJsonText.Print("pull", result, _watch.Elapsed);
@@ -46,87 +45,61 @@ internal sealed class PullRun(Session session, WriteOptions write)
     /// <returns>The exit code.</returns>
     public int Each(IReadOnlyList<SourceSpec> sources, IReadOnlyList<OutputFile> outputs)
     {
-        ThrowIfTaken(sources, outputs);
+        var targets = Targets([.. sources.Select(static s => new[] { s })], outputs);
         SayLicences(sources);
-        var pulled = sources.Select((s, i) => Pull(s, outputs[i], mayFail: sources.Count > 1)).ToList();
-        if (pulled.TrueForAll(static p => p.Fault is not null))
-        {
-            return NothingHad(pulled);
-        }
-
-        var exitCode = pulled.Exists(static p => p.Fault is not null) ? ExitCodes.Incomplete : pulled.Max(static p => p.Result?.ExitCode ?? 0);
-        if (write.Json)
-        {
-            Print(pulled, exitCode);
-        }
-        else if (pulled.Count > 1)
-        {
-            SayTotal(pulled);
-        }
-
-        return exitCode;
+        return Finish([.. targets.Select(Pull)]);
     }
-
-    // The first reason decides the exit code; each was said.
-    private int NothingHad(IReadOnlyList<Pulled> pulled)
-    {
-        var exitCode = pulled[0].Fault!.ExitCode;
-        if (write.Json)
-        {
-            Print(pulled, exitCode);
-        }
-
-        return exitCode;
-    }
-
-    private static void Print(IEnumerable<Pulled> pulled, int exitCode)
-        => JsonText.Print(new { name = "pull", exit_code = exitCode, datasets = pulled.Select(static p => p.Json) });
 
     // Before anything is read: one name that is taken must not be found out when half of the work is done.
-    private void ThrowIfTaken(IReadOnlyList<SourceSpec> sources, IReadOnlyList<OutputFile> outputs)
+    private List<Target> Targets(IReadOnlyList<IReadOnlyList<SourceSpec>> sources, IReadOnlyList<OutputFile> outputs)
     {
-        var taken = outputs.Where((o, i) => !write.Force && o.Path != "-" && File.Exists(o.Path) && sources[i].Lost is null && Earlier([sources[i]], o) == Verbs.Earlier.Unknown)
-            .Select(static o => $"{o.Path} exists already, and no pull of this dataset left it so. Use --force to replace it, or name another output.").ToList();
-        if (taken.Count > 0)
-        {
-            throw new RecipeFault(taken);
-        }
+        var targets = sources.Zip(outputs, (s, o) => new Target(s, o, write.Force ? EarlierPull.None : AlreadyPulled.Look(s, o, write.Tolerance))).ToList();
+        var taken = targets.Where(static t => t.Earlier == EarlierPull.Stranger && t.Sources.Any(static s => s.Lost is null))
+            .Select(static t => $"{t.Output.Path} exists already, and no pull of these rows left it so. Use --force to replace it, or name another output.").ToList();
+        return taken.Count == 0 ? targets : throw new RecipeFault(taken);
     }
 
-    private Earlier Earlier(IReadOnlyList<SourceSpec> sources, OutputFile output)
-        => write.Force ? Verbs.Earlier.Unknown : AlreadyPulled.Look(sources, output, write.Tolerance);
-
-    private void SayThere(OutputFile output, string name) => session.Terminal.Say($"{name}: {output.Path} is there already, from the same commit");
-
-    private Pulled Pull(SourceSpec source, OutputFile output, bool mayFail)
+    private Pulled Pull(Target target)
     {
+        var source = target.Sources[0];
         if (source.Lost is not null)
         {
-            return Failed(source, output, source.Lost);
+            return Failed(source, target.Output, source.Lost);
         }
 
-        var earlier = Earlier([source], output);
-        if (earlier == Verbs.Earlier.Same)
+        if (target.Earlier == EarlierPull.Same)
         {
-            SayThere(output, source.Name);
-            return new Pulled(source, output, null, null);
+            return UpToDate(source, target.Output);
         }
 
         try
         {
             var watch = Watch.Start();
-            var result = Execute([source], output, replace: earlier == Verbs.Earlier.Outdated);
+            var result = Execute(target);
             if (!write.Json)
             {
                 RunSummary.SayVerb(session.Terminal, result, watch.Elapsed);
             }
 
-            return new Pulled(source, output, result, null);
+            return new Pulled(source, target.Output, result, null);
         }
-        catch (QuernFault fault) when (mayFail && fault is not BrokenPipe)
+        catch (QuernFault fault) when (fault is not BrokenPipe)
         {
-            return Failed(source, output, fault);
+            return Failed(source, target.Output, fault);
         }
+    }
+
+    private RunResult Execute(Target target)
+    {
+        var spec = new RunSpec("pull", Seed: 0, write.Tolerance, target.Sources, [], [target.Output]);
+        var settings = target.Earlier == EarlierPull.Outdated ? write.Settings with { Force = true } : write.Settings;
+        return RunScreen.Show(session, progress => RunExecutor.Execute(spec, settings, progress, session.Cancel));
+    }
+
+    private Pulled UpToDate(SourceSpec source, OutputFile output)
+    {
+        session.Terminal.Say($"{source.Name}: {output.Path} is there already, from the same commit");
+        return new Pulled(source, output, null, null);
     }
 
     private Pulled Failed(SourceSpec source, OutputFile output, QuernFault fault)
@@ -135,10 +108,23 @@ internal sealed class PullRun(Session session, WriteOptions write)
         return new Pulled(source, output, null, fault);
     }
 
-    private RunResult Execute(IReadOnlyList<SourceSpec> sources, OutputFile output, bool replace)
+    // When nothing could be had, the first reason decides the exit code; each was said.
+    private int Finish(IReadOnlyList<Pulled> pulled)
     {
-        var spec = new RunSpec("pull", Seed: 0, write.Tolerance, sources, [], [output]);
-        return RunScreen.Show(session, progress => RunExecutor.Execute(spec, replace ? write.Settings with { Force = true } : write.Settings, progress, session.Cancel));
+        var failed = pulled.Where(static p => p.Fault is not null).ToList();
+        var exitCode = failed.Count == pulled.Count ? failed[0].Fault!.ExitCode
+            : failed.Count > 0 ? ExitCodes.Incomplete
+            : pulled.Max(static p => p.Written?.ExitCode ?? ExitCodes.Done);
+        if (write.Json)
+        {
+            JsonText.Print(new { name = "pull", exit_code = exitCode, datasets = pulled.Select(static p => p.Json) });
+        }
+        else if (pulled.Count > 1 && failed.Count < pulled.Count)
+        {
+            SayTotal(pulled, failed);
+        }
+
+        return exitCode;
     }
 
     private void SayLicences(IEnumerable<SourceSpec> sources)
@@ -152,27 +138,29 @@ internal sealed class PullRun(Session session, WriteOptions write)
         }
     }
 
-    private void SayTotal(List<Pulled> pulled)
+    private void SayTotal(IReadOnlyList<Pulled> pulled, List<Pulled> failed)
     {
-        var failed = pulled.Where(static p => p.Fault is not null).Select(static p => p.Source.Name).ToList();
-        var rows = pulled.Sum(static p => p.Result?.Ledger.Kept ?? 0);
+        var rows = pulled.Sum(static p => p.Written?.Ledger.Kept ?? 0);
         session.Terminal.Say($"{Amount.Count(pulled.Count - failed.Count, "dataset", "datasets")} with {Amount.Count(rows, "new row", "new rows")} in {Amount.Time(_watch.Elapsed)}"
-            + (failed.Count == 0 ? "" : $"; the result is incomplete (exit code 3): {string.Join(", ", failed)} could not be had. The same command tries again, and leaves alone what is there"));
+            + (failed.Count == 0 ? "" : $"; the result is incomplete (exit code 3): {string.Join(", ", failed.Select(static p => p.Source.Name))} could not be had. The same command tries again, and leaves alone what is there"));
     }
 
+    /// <summary>What is written into one file.</summary>
+    private sealed record Target(IReadOnlyList<SourceSpec> Sources, OutputFile Output, EarlierPull Earlier);
+
     /// <summary>What became of a dataset: a result, a fault, or neither, because it was there already.</summary>
-    private sealed record Pulled(SourceSpec Source, OutputFile Output, RunResult? Result, QuernFault? Fault)
+    private sealed record Pulled(SourceSpec Source, OutputFile Output, RunResult? Written, QuernFault? Fault)
     {
         public object Json => new
         {
             Source.Name,
             output = Output.Path,
-            state = Fault is not null ? "failed" : Result is null ? "up to date" : "written",
+            state = Fault is not null ? "failed" : Written is null ? "up to date" : "written",
             fault = Fault?.Message,
-            rows = Result is null ? null : new { Result.Ledger.Read, Result.Ledger.Kept, Result.Ledger.Dropped, Result.Ledger.Quarantined },
-            Result?.Complete,
+            rows = Written is null ? null : new { Written.Ledger.Read, Written.Ledger.Kept, Written.Ledger.Dropped, Written.Ledger.Quarantined },
+            Written?.Complete,
             Source.Origin,
-            reject_files = Result?.RejectFiles,
+            reject_files = Written?.RejectFiles,
         };
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Quern.Cli.Parsing;
 using Quern.Cli.Screen;
 using Quern.Formats;
+using Quern.Hub;
 using Quern.Hub.Registry;
 using Quern.Recipes;
 using Quern.Running;
@@ -45,21 +46,23 @@ internal sealed class PullVerb() : Verb(
         faults.AddRange(names.Where(static n => n.StartsWith('-')).Select(n => ParseFaults.UnknownOption(n, given.CommandResult.Command)));
         ThrowIfAny(faults);
         var datasets = Datasets(names, options!, faults);
-        Check(datasets, options!, write!, faults);
+        var outputs = Outputs(datasets, options!, write!, faults);
         ThrowIfAny(faults);
         session.ResumeCommand = "quern " + string.Join(' ', given.Tokens.Select(static t => ShellWord.Of(t.Value)));
         using var hub = session.OpenHub();
-        var requests = datasets.ToDictionary(static d => d.Name, options!.RequestOf, StringComparer.Ordinal);
-        var sources = datasets.Select(d => SourceOf(d, options)).ToList();
-        var opened = RunScreen.Show(session, progress =>
+        var sources = Open(session, hub, datasets, options!);
+        var pull = new PullRun(session, write!);
+        return options!.Combine is null ? pull.Each(sources, outputs) : pull.Together(sources, outputs[0]);
+    }
+
+    private static IReadOnlyList<SourceSpec> Open(Session session, HubDatasets hub, IReadOnlyList<KnownDataset> datasets, PullOptions options)
+    {
+        var requests = datasets.ToDictionary(static d => d.Name, options.RequestOf, StringComparer.Ordinal);
+        return RunScreen.Show(session, progress =>
         {
             progress.Stage = "asking the Hub";
-            return new SourceOpening(hub, new PinnedSources([])).Open(sources, requests, session.Cancel);
+            return new SourceOpening(hub, new PinnedSources([])).Open([.. datasets.Select(d => SourceOf(d, options))], requests, session.Cancel);
         });
-        var pull = new PullRun(session, write!);
-        return options.Combine is { } combined
-            ? pull.Together(opened, PullTargets.One(combined, faults))
-            : pull.Each(opened, PullTargets.Of(datasets, write!.Output, faults));
     }
 
     private static IReadOnlyList<KnownDataset> Datasets(string[] names, PullOptions options, List<string> faults)
@@ -73,31 +76,23 @@ internal sealed class PullVerb() : Verb(
         return registry.Expand(names, faults);
     }
 
-    private static void Check(IReadOnlyList<KnownDataset> datasets, PullOptions options, WriteOptions write, List<string> faults)
+    private static IReadOnlyList<OutputFile> Outputs(IReadOnlyList<KnownDataset> datasets, PullOptions options, WriteOptions write, List<string> faults)
     {
+        faults.AddRange(write.CheckTarget(options.Combine ?? write.Output));
+        faults.AddRange(datasets.Count < 2 ? [] : options.ForOne.Select(o => $"{o} says something of one dataset, and {datasets.Count} were named; pull that one by itself."));
         if (options.Combine is { } combined)
         {
-            _ = PullTargets.One(combined, faults);
-            if (write.Output != "-")
-            {
-                faults.Add("--combine and --output both say where the rows go; give one of them.");
-            }
-
-            return;
+            faults.AddRange(write.Output == "-" ? [] : ["--combine and --output both say where the rows go; give one of them."]);
+            return [PullTargets.One(combined, faults)];
         }
 
         if (datasets.Count > 1 && write.Output == "-")
         {
             faults.Add($"{datasets.Count} datasets go into a folder (--output FOLDER/), or with --combine FILE into one file.");
-            return;
+            return [];
         }
 
-        if (datasets.Count > 0)
-        {
-            _ = PullTargets.Of(datasets, write.Output, faults);
-        }
-
-        faults.AddRange(datasets.Count < 2 ? [] : options.ForOne.Select(o => $"{o} says something of one dataset, and {datasets.Count} were named; pull that one by itself."));
+        return PullTargets.Of(datasets, write.Output, faults);
     }
 
     private static SourceSpec SourceOf(KnownDataset dataset, PullOptions options) => new(dataset.Name, [])

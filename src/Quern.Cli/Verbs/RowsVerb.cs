@@ -44,6 +44,7 @@ internal sealed class RowsVerb(VerbGroup group, string name, string summary, str
         var options = _stepOptions?.Read(given, faults);
         var seed = _step?.Kind == StepKind.Set ? ((SeedOptions?)_seed.Read(given, faults))?.Seed ?? 0 : 0;
         var write = (WriteOptions?)_write.Read(given, faults);
+        faults.AddRange(write?.CheckTarget(write.Output) ?? []);
         ThrowIfAny(faults);
         var flow = RowFlow.From(inputs) with { Name = Name, Seed = seed, Tolerance = write!.Tolerance };
         var spec = (_step is null ? flow : flow.Through(_step, options!)).SpecTo(write.Output);

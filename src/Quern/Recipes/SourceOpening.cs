@@ -95,7 +95,7 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
             hub.RequireRoom(opened);
         }
 
-        return source with { Files = opened.Files, Origin = OriginOf(found.Request.Dataset, opened, source) };
+        return source with { Files = opened.Files, Origin = OriginOf(found.Request, opened, source) };
     }
 
     private void Say(string name, IEnumerable<string> notes)
@@ -106,13 +106,15 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
         }
     }
 
-    private static SourceOrigin OriginOf(KnownDataset known, HubSource source, SourceSpec spec)
+    private static SourceOrigin OriginOf(HubRequest request, HubSource source, SourceSpec spec)
     {
+        var known = request.Dataset;
         var licence = source.Licence ?? (known.Licence == RegistryWords.Unknown ? null : known.Licence);
         IReadOnlyList<string> splits = source.Chosen.Config is null && known.Split is { } usual ? [usual] : source.Chosen.Splits;
         var knownSplits = splits.Select(s => known.Splits.FirstOrDefault(k => k.Name == s)?.Rows).ToList();
         return new SourceOrigin(source.Id, source.Commit, licence)
         {
+            Request = request.Text,
             Config = source.Chosen.Config,
             Field = source.Chosen.Field,
             Splits = source.Chosen.Splits,

@@ -6,6 +6,9 @@ namespace Quern.Running;
 /// <param name="Licence">The licence that its card or the registry states; null when none is known.</param>
 internal sealed record SourceOrigin(string Hub, string Revision, string? Licence)
 {
+    /// <summary>What was asked for, in one line that is the same for the same meaning.</summary>
+    public string Request { get; init; } = "";
+
     /// <summary>The config that is read; null where the files were named.</summary>
     public string? Config { get; init; }
 
@@ -36,7 +39,7 @@ internal sealed record SourceOrigin(string Hub, string Revision, string? Licence
     /// <summary>Whether the same rows of the same files are meant.</summary>
     public bool IsSameAs(SourceOrigin other) => IsSelectedAs(other) && Revision == other.Revision && Files.SequenceEqual(other.Files);
 
-    /// <summary>Whether the same of a dataset is asked for, perhaps at another commit.</summary>
-    public bool IsSelectedAs(SourceOrigin other) => Hub == other.Hub && Config == other.Config && Splits.SequenceEqual(other.Splits)
-        && Where == other.Where && Max == other.Max && (Columns ?? []).SequenceEqual(other.Columns ?? []);
+    /// <summary>Whether the same is asked for of the same dataset, which may be at another commit now.</summary>
+    public bool IsSelectedAs(SourceOrigin other)
+        => Request == other.Request && Where == other.Where && Max == other.Max && (Columns ?? []).SequenceEqual(other.Columns ?? []);
 }

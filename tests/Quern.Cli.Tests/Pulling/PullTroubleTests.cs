@@ -51,6 +51,37 @@ public sealed class PullTroubleTests
         world.Program.Run(command).Exit.ShouldBe(0);
         world.Program.Lines("all.jsonl").Length.ShouldBe(15);
         world.Program.Run(command).Errors.ShouldContain("there already");
+        var json = world.Program.Run([.. command, "--json"]);
+        json.Output.ShouldContain("up to date");
+        json.Output.ShouldContain("\"exit_code\": 0");
+        world.Program.Run([.. command, "--json", "--force"]).Output.ShouldContain("\"kept\": 15");
+    }
+
+    [Theory]
+    [InlineData("--max-files 1")]
+    [InlineData("--max 3")]
+    [InlineData("--files train_1.jsonl")]
+    [InlineData("--where n>3")]
+    [InlineData("--columns n")]
+    [InlineData("--split all")]
+    public async Task Rows_that_were_asked_for_otherwise_are_not_replaced(string otherwise)
+    {
+        await using var world = await HubWorld.StartAsync();
+        world.Add("acme/a", ("train_0.jsonl", HubWorld.Rows(10)), ("train_1.jsonl", HubWorld.Rows(10, 10)));
+        world.Program.Run("pull", "acme/a", "-o", "a.jsonl").Exit.ShouldBe(0);
+        world.Program.Run(["pull", "acme/a", "-o", "a.jsonl", .. otherwise.Split(' ')]).Exit.ShouldBe(2);
+        world.Program.Lines("a.jsonl").Length.ShouldBe(20);
+    }
+
+    [Theory]
+    [InlineData("--combine all.jsonl --config c")]
+    [InlineData("--combine all.jsonl -o raw/")]
+    [InlineData("-o raw/ --files x.jsonl")]
+    public async Task What_can_only_be_said_of_one_dataset_or_one_target_is_a_fault(string options)
+    {
+        await using var world = await HubWorld.StartAsync();
+        world.Program.Run(["pull", "acme/a", "acme/b", .. options.Split(' ')]).Exit.ShouldBe(2);
+        world.RequestCount.ShouldBe(0);
     }
 
     [Fact]
