@@ -30,10 +30,9 @@ internal sealed class InputArguments
     public IReadOnlyList<string> Read(ParseResult given, ICollection<string> faults)
     {
         IReadOnlyList<string> inputs = [.. given.GetValue(_positional) ?? [], .. given.GetValue(_named) ?? []];
-        // The parser takes an option that it does not know for one more file.
-        foreach (var option in inputs.Where(static i => i.StartsWith('-') && i != "-"))
+        foreach (var fault in ParseFaults.UnknownOptions(inputs, given.CommandResult.Command))
         {
-            faults.Add(ParseFaults.UnknownOption(option, given.CommandResult.Command));
+            faults.Add(fault);
         }
 
         if (inputs.Count == 0)

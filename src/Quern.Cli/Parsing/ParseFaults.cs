@@ -30,6 +30,10 @@ internal static class ParseFaults
         return $"There is no option {name}{(command is RootCommand ? "" : $" for {command.Name}")}.{Suggestion.Sentence(name, known)}";
     }
 
+    /// <summary>The same of every word that looks like an option: behind an argument the parser takes those that it does not know for words.</summary>
+    public static IEnumerable<string> UnknownOptions(IEnumerable<string> words, Command command)
+        => words.Where(static w => w.StartsWith('-') && w != "-").Select(w => UnknownOption(w, command));
+
     private static string Stranger(string token, Command command)
     {
         if (token.StartsWith('-') && token.Length > 1)

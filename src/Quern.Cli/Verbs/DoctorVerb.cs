@@ -82,7 +82,7 @@ internal sealed class DoctorVerb() : Verb(VerbGroup.Setup, "doctor", "Says what 
         {
             var hub = EnvironmentSettings.Hub(static _ => { });
             return new Finding(
-                "Hub", true, $"{hub.Endpoint.AbsoluteUri.TrimEnd('/')}{(hub.Offline ? " (offline: the cache alone is asked)" : "")}, {(hub.Token is null ? "no token" : "a token is set")}, cache {hub.CacheFolder}", null);
+                "Hub", true, $"{hub.Address}{(hub.Offline ? " (offline: the cache alone is asked)" : "")}, {(hub.Token is null ? "no token" : "a token is set")}, cache {hub.CacheFolder}", null);
         }
         catch (Rows.RecipeFault fault)
         {

@@ -42,8 +42,7 @@ internal sealed class PullVerb() : Verb(
         var names = given.GetValue(_names) ?? [];
         var options = (PullOptions?)_options.Read(given, faults);
         var write = (WriteOptions?)_write.Read(given, faults);
-        // The parser takes an option that it does not know for one more name.
-        faults.AddRange(names.Where(static n => n.StartsWith('-')).Select(n => ParseFaults.UnknownOption(n, given.CommandResult.Command)));
+        faults.AddRange(ParseFaults.UnknownOptions(names, given.CommandResult.Command));
         ThrowIfAny(faults);
         var datasets = Datasets(names, options!, faults);
         var outputs = Outputs(datasets, options!, write!, faults);
@@ -72,8 +71,7 @@ internal sealed class PullVerb() : Verb(
             faults.Add("No dataset was named. Name one, such as quern pull openai/gsm8k; 'quern sources' lists those that have a name.");
         }
 
-        var registry = options.Datasets is { } file ? DatasetRegistry.Standard.With(RegistryReader.Load(file)) : DatasetRegistry.Standard;
-        return registry.Expand(names, faults);
+        return DatasetRegistry.WithList(options.Datasets).Expand(names, faults);
     }
 
     private static IReadOnlyList<OutputFile> Outputs(IReadOnlyList<KnownDataset> datasets, PullOptions options, WriteOptions write, List<string> faults)

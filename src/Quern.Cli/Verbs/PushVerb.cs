@@ -77,7 +77,7 @@ internal sealed class PushVerb() : Verb(
         {
             using var http = new HubHttp(settings);
             var push = new DatasetPush(http, request, new PushLimits(), progress);
-            return Task.Run(() => work(push, session.Cancel)).GetAwaiter().GetResult();
+            return work(push, session.Cancel).GetAwaiter().GetResult();
         });
 
     // Behind --input stands what is sent; then the one word that is left is the dataset.
@@ -85,8 +85,7 @@ internal sealed class PushVerb() : Verb(
     {
         string?[] words = [given.GetValue(_input), given.GetValue(_source), given.GetValue(_id)];
         var named = words.OfType<string>().ToList();
-        // The parser takes an option that it does not know for one more word.
-        faults.AddRange(named.Where(static n => n.StartsWith('-')).Select(n => ParseFaults.UnknownOption(n, given.CommandResult.Command)));
+        faults.AddRange(ParseFaults.UnknownOptions(named, given.CommandResult.Command));
         if (named.Count != 2)
         {
             faults.Add(named.Count > 2 ? "Two files or folders were named; it takes one."

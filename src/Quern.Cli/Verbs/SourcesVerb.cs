@@ -37,7 +37,7 @@ internal sealed class SourcesVerb() : Verb(
         var words = given.GetValue(_words) ?? [];
         faults.AddRange(Misunderstood(words, given.CommandResult.Command));
         ThrowIfAny(faults);
-        var registry = options!.Datasets is { } file ? DatasetRegistry.Standard.With(RegistryReader.Load(file)) : DatasetRegistry.Standard;
+        var registry = DatasetRegistry.WithList(options!.Datasets);
         if (words.Length > 0)
         {
             ShowOne(registry, words[1], options);
@@ -52,11 +52,10 @@ internal sealed class SourcesVerb() : Verb(
 
     private static IEnumerable<string> Misunderstood(string[] words, Command command)
     {
-        // The parser takes an option that it does not know for one more word.
-        var strangers = words.Where(static w => w.StartsWith('-')).ToList();
+        var strangers = ParseFaults.UnknownOptions(words, command).ToList();
         if (strangers.Count > 0)
         {
-            return strangers.Select(w => ParseFaults.UnknownOption(w, command));
+            return strangers;
         }
 
         return words switch

@@ -39,6 +39,15 @@ public sealed record HubSettings
     /// <summary>Takes sentences that the user should see while something takes long.</summary>
     public Action<string> Say { get; init; } = static _ => { };
 
+    /// <summary>The Hub's address as text, without a slash at its end.</summary>
+    internal string Address => Endpoint.AbsoluteUri.TrimEnd('/');
+
+    /// <summary>Where people make tokens.</summary>
+    internal string TokensPage => $"{Address}/settings/tokens";
+
+    /// <summary>Where people look at a dataset.</summary>
+    internal string PageOf(string id) => $"{Address}/datasets/{id}";
+
     /// <summary>
     /// A share between 0 and 1: waits are drawn from the whole span, so that many clients which were turned away at once
     /// do not come back at once.

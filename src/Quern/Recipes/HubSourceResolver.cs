@@ -50,12 +50,9 @@ internal sealed class HubSourceResolver(DatasetRegistry registry, FaultList faul
             Revision = revision,
             Files = Texts(source, "files"),
             Field = Text(source, "field"),
-            MaxFiles = source.Find("max-files") is null ? null : faults.Number(source, "max-files", TryAtLeastOne, 0, "a whole number from 1 on"),
+            MaxFiles = faults.Count(source, "max-files") is { } most ? (int)Math.Min(most, int.MaxValue) : null,
         };
     }
-
-    /// <summary>What rows of a dataset carry as their source, when the recipe does not say it.</summary>
-    public static string DefaultName(MapEntry hub) => ((TextNode)hub.Value).Text;
 
     private string? Text(MapNode source, string key)
     {
@@ -88,6 +85,4 @@ internal sealed class HubSourceResolver(DatasetRegistry registry, FaultList faul
         faults.Add(node, $"{key} expects a text or a list of texts.");
         return [];
     }
-
-    private static bool TryAtLeastOne(string text, out int number) => int.TryParse(text, out number) && number > 0;
 }

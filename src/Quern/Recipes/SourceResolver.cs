@@ -35,7 +35,7 @@ internal sealed class SourceResolver(string folder, DatasetRegistry registry, Fa
         var spec = hub is null ? OfFiles(source) : OfHub(source, hub);
         return spec is null ? null : spec with
         {
-            Max = source.Find("max") is null ? null : faults.Number(source, "max", TryAtLeastOne, 0L, "a whole number from 1 on"),
+            Max = faults.Count(source, "max"),
             Identity = RowIdentity.Full,
             Selection = new RowSelection(Where(source), Columns(source)),
         };
@@ -59,7 +59,7 @@ internal sealed class SourceResolver(string folder, DatasetRegistry registry, Fa
             return null;
         }
 
-        var name = SourceName(source) ?? HubSourceResolver.DefaultName(hub);
+        var name = SourceName(source) ?? ((TextNode)hub.Value).Text;
         Requests[name] = request;
         return new SourceSpec(name, []);
     }
@@ -148,8 +148,6 @@ internal sealed class SourceResolver(string folder, DatasetRegistry registry, Fa
 
         return files;
     }
-
-    private static bool TryAtLeastOne(string text, out long number) => long.TryParse(text, out number) && number > 0;
 
     private static string DefaultName(string pattern)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quern.Rows;
 
 namespace Quern.Formats.Yaml;
@@ -40,6 +41,13 @@ internal sealed class FaultList(string file)
         Add(node, $"{key} expects {expected}{(node is TextNode t ? $"; found '{t.Text}'" : "")}.");
         return fallback;
     }
+
+    /// <summary>The number under a key, null where it is not given; a fault when it is none from 1 on.</summary>
+    public long? Count(MapNode map, string key)
+        => map.Find(key) is null ? null : Number(map, key, TryCount, 0L, "a whole number from 1 on");
+
+    private static bool TryCount(string text, out long count)
+        => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count > 0;
 
     /// <summary>Adds a fault for each key that a piece of the file does not have.</summary>
     public void CheckKeys(MapNode map, string[] known, string what)

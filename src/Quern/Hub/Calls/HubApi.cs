@@ -16,21 +16,20 @@ internal sealed class HubApi(HubHttp http)
         var about = new CallSubject(id, revision);
         using var answer = await JsonAsync($"/api/datasets/{Escaped(id)}/revision/{Uri.EscapeDataString(revision)}", about, cancel).ConfigureAwait(false);
         var info = answer.Body.RootElement;
-        if (Text(info, "sha") is not { } commit || !RepoName.IsCommit(commit))
+        if (info.Text("sha") is not { } commit || !RepoName.IsCommit(commit))
         {
             throw Strange(about, "names no commit");
         }
 
         // The name becomes the name of a folder here, and of what is asked for next.
-        var name = Text(info, "id") ?? id;
+        var name = info.Text("id") ?? id;
         if (!RepoName.IsId(name))
         {
             throw Strange(about, $"calls it '{name}', which is no name of a dataset");
         }
 
-        var gated = info.TryGetProperty("gated", out var g) && g.ValueKind is JsonValueKind.String or JsonValueKind.True;
-        var hidden = info.TryGetProperty("private", out var p) && p.ValueKind == JsonValueKind.True;
-        return new RepoHead(name, commit, gated && g.ValueKind != JsonValueKind.False, hidden);
+        var isGated = info.Member("gated") is { ValueKind: JsonValueKind.String or JsonValueKind.True };
+        return new RepoHead(name, commit, isGated, info.IsTrue("private"));
     }
 
     /// <summary>All files of a dataset at a commit.</summary>
@@ -65,10 +64,7 @@ internal sealed class HubApi(HubHttp http)
     {
         using var answer = await JsonAsync($"/api/datasets/{Escaped(id)}/refs", new CallSubject(id), cancel).ConfigureAwait(false);
         string[] kinds = ["branches", "tags", "converts"];
-        return [.. kinds.SelectMany(kind => answer.Body.RootElement.ValueKind == JsonValueKind.Object
-            && answer.Body.RootElement.TryGetProperty(kind, out var refs) && refs.ValueKind == JsonValueKind.Array
-            ? refs.EnumerateArray().Select(r => Text(r, kind == "converts" ? "ref" : "name")).OfType<string>()
-            : [])];
+        return [.. kinds.SelectMany(kind => answer.Body.RootElement.List(kind).Select(r => r.Text(kind == "converts" ? "ref" : "name")).OfType<string>())];
     }
 
     /// <summary>Throws when the user may not read a dataset's files.</summary>
@@ -97,28 +93,25 @@ internal sealed class HubApi(HubHttp http)
 
     private static RepoFile? FileOf(JsonElement entry, CallSubject about)
     {
-        if (Text(entry, "type") == "directory")
+        if (entry.Text("type") == "directory")
         {
             return null;
         }
 
-        var path = Text(entry, "path") ?? throw Strange(about, "holds an entry without a path");
-        var large = entry.TryGetProperty("lfs", out var lfs) && lfs.ValueKind == JsonValueKind.Object;
-        var etag = Text(large ? lfs : entry, "oid");
-        var bytes = Length(large ? lfs : entry) ?? Length(entry);
+        var path = entry.Text("path") ?? throw Strange(about, "holds an entry without a path");
+        var named = entry.Member("lfs") is { ValueKind: JsonValueKind.Object } large ? large : entry;
+        var etag = named.Text("oid");
+        var bytes = Length(named) ?? Length(entry);
         // A path that cannot be used here is left out where files are chosen, which says so.
         if (path.Length == 0 || etag is null || !RepoName.IsEtag(etag) || bytes is null or < 0)
         {
             throw Strange(about, $"holds an entry that is no file: {path}");
         }
 
-        return new RepoFile(path, bytes.Value, etag) { BlobId = Text(entry, "oid") };
+        return new RepoFile(path, bytes.Value, etag) { BlobId = entry.Text("oid") };
     }
 
-    private static long? Length(JsonElement entry) => entry.TryGetProperty("size", out var size) && size.ValueKind == JsonValueKind.Number && size.TryGetInt64(out var bytes) ? bytes : null;
-
-    private static string? Text(JsonElement from, string name)
-        => from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static long? Length(JsonElement entry) => entry.Member("size") is { ValueKind: JsonValueKind.Number } size && size.TryGetInt64(out var bytes) ? bytes : null;
 
     private static UnavailableFault Strange(CallSubject about, string what)
         => new(about.Say($"cannot be had: the Hub's answer {what}. Is HF_ENDPOINT a Hub?"));

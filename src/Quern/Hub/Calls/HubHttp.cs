@@ -36,7 +36,7 @@ internal sealed class HubHttp : IDisposable
     public HubSettings Settings => _settings;
 
     /// <summary>An address at the Hub.</summary>
-    public Uri At(string path) => new(_settings.Endpoint.AbsoluteUri.TrimEnd('/') + path);
+    public Uri At(string path) => new(_settings.Address + path);
 
     /// <summary>Asks and gives the answer, whose body has yet to be read; a refusal is a fault.</summary>
     /// <param name="make">Makes the request; called again for each attempt.</param>

@@ -57,15 +57,15 @@ internal static class Refusal
     }
 
     private static UnauthorisedFault Gated(CallSubject about, HubSettings settings)
-        => new($"{about.Id} is gated: its owners give it to those who agree to their terms. Open {settings.Endpoint.AbsoluteUri.TrimEnd('/')}/datasets/{about.Id}, "
-            + $"log in and agree; then {(settings.Token is null ? $"make a token with the right to read ({settings.Endpoint.AbsoluteUri.TrimEnd('/')}/settings/tokens) and set HF_TOKEN to it" : "run again: the token in use must belong to the user who agreed")}.");
+        => new($"{about.Id} is gated: its owners give it to those who agree to their terms. Open {settings.PageOf(about.Id)}, "
+            + $"log in and agree; then {(settings.Token is null ? $"make a token with the right to read ({settings.TokensPage}) and set HF_TOKEN to it" : "run again: the token in use must belong to the user who agreed")}.");
 
     private static UnauthorisedFault BadToken(HubSettings settings)
-        => new($"{settings.Endpoint.Host} does not accept the token in use. Make a new one at {settings.Endpoint.AbsoluteUri.TrimEnd('/')}/settings/tokens and set HF_TOKEN to it.");
+        => new($"{settings.Endpoint.Host} does not accept the token in use. Make a new one at {settings.TokensPage} and set HF_TOKEN to it.");
 
     private static UnauthorisedFault MayNotWrite(CallSubject about, HubSettings settings, string reason)
         => new($"{settings.Endpoint.Host} does not let the token in use write to {about.Id} (403{Quoted(reason)}). Is the owner's name written right? "
-            + $"Make a token with the right to write at {settings.Endpoint.AbsoluteUri.TrimEnd('/')}/settings/tokens and set HF_TOKEN to it.");
+            + $"Make a token with the right to write at {settings.TokensPage} and set HF_TOKEN to it.");
 
     // The Hub does not say whether a private repository exists.
     private static UnavailableFault NotFound(CallSubject about, HubSettings settings)
@@ -109,13 +109,8 @@ internal static class Refusal
         }
     }
 
-    private static string ReasonIn(JsonElement body) => body switch
-    {
-        { ValueKind: JsonValueKind.Object } when body.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String => error.GetString()!,
-        { ValueKind: JsonValueKind.Object } when body.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
-            => string.Join("; ", errors.EnumerateArray().Select(static e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("message", out var m) ? m.ToString() : e.ToString())),
-        _ => "",
-    };
+    private static string ReasonIn(JsonElement body)
+        => body.Text("error") ?? string.Join("; ", body.List("errors").Select(static e => e.Text("message") ?? e.ToString()));
 
     // Somebody else's words: one line, and not too many of them.
     private static string Shortened(string text)

@@ -64,7 +64,8 @@ internal static class RetryRule
         _ => false,
     };
 
-    private static bool IsPassing(HttpStatusCode status) => status
+    /// <summary>Whether a status means a trouble that may pass.</summary>
+    public static bool IsPassing(HttpStatusCode status) => status
         is HttpStatusCode.RequestTimeout
         or HttpStatusCode.TooManyRequests
         or HttpStatusCode.InternalServerError

@@ -64,7 +64,7 @@ internal sealed class Commit(HubHttp http, TargetRepo repo, string revision, Pus
 
             var fault = IsConflict(answer.StatusCode) ? Conflict() : await Refusal.OfAsync(answer, About, http.Settings, cancel).ConfigureAwait(false);
             var wait = RetryRule.AskedWait(answer);
-            return IsConflict(answer.StatusCode) || (IsPassing(answer.StatusCode) && (wait ?? TimeSpan.Zero) <= RetryRule.LongestAskedWait)
+            return IsConflict(answer.StatusCode) || (RetryRule.IsPassing(answer.StatusCode) && (wait ?? TimeSpan.Zero) <= RetryRule.LongestAskedWait)
                 ? new Attempt(null, fault) { Wait = wait }
                 : throw fault;
         }
@@ -96,21 +96,19 @@ internal sealed class Commit(HubHttp http, TargetRepo repo, string revision, Pus
         try
         {
             using var body = await JsonAnswer.BodyAsync(answer, http.Settings, cancel).ConfigureAwait(false);
-            return body.RootElement.TryGetProperty("commitOid", out var oid) && oid.GetString() is { } name && RepoName.IsCommit(name)
+            return body.RootElement.Text("commitOid") is { } name && RepoName.IsCommit(name)
                 ? new MadeCommit(name, UrlOf(name))
                 : null;
         }
-        catch (Exception e) when (HubHttp.IsNoAnswer(e) || e is JsonException or InvalidOperationException)
+        catch (Exception e) when (HubHttp.IsNoAnswer(e) || e is JsonException)
         {
             return null;
         }
     }
 
-    private string UrlOf(string commit) => $"{http.Settings.Endpoint.AbsoluteUri.TrimEnd('/')}/datasets/{repo.Id}/commit/{commit}";
+    private string UrlOf(string commit) => $"{http.Settings.PageOf(repo.Id)}/commit/{commit}";
 
     private static bool IsConflict(HttpStatusCode status) => status is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict;
-
-    private static bool IsPassing(HttpStatusCode status) => (int)status is 408 or 429 or >= 500;
 
     private UnavailableFault Unclear() => new(About.Say("cannot be sent: the answer to the commit is not understood. Is HF_ENDPOINT a Hub? Run again; what has been sent is kept"));
 

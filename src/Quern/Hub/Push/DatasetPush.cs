@@ -74,7 +74,7 @@ internal sealed class DatasetPush(HubHttp http, PushRequest request, PushLimits 
         if (http.Settings.Token is null)
         {
             throw new UnauthorisedFault($"No token is set, and {http.Settings.Endpoint.Host} takes files from nobody unknown. Make a token with the right to write at "
-                + $"{http.Settings.Endpoint.AbsoluteUri.TrimEnd('/')}/settings/tokens and set HF_TOKEN to it (HF_HUB_DISABLE_IMPLICIT_TOKEN must not be set).");
+                + $"{http.Settings.TokensPage} and set HF_TOKEN to it (HF_HUB_DISABLE_IMPLICIT_TOKEN must not be set).");
         }
     }
 
@@ -158,7 +158,7 @@ internal sealed class DatasetPush(HubHttp http, PushRequest request, PushLimits 
         {
             Id = repo.Id,
             Revision = request.Revision,
-            Url = $"{http.Settings.Endpoint.AbsoluteUri.TrimEnd('/')}/datasets/{repo.Id}",
+            Url = http.Settings.PageOf(repo.Id),
             Created = repo.IsNew,
             Commit = last?.Oid,
             CommitUrl = last?.Url,

@@ -17,15 +17,17 @@ internal sealed class ObjectQuestion(HubHttp http, TargetRepo repo, string revis
         var question = JsonBody.Object(json => Write(json, files));
         var address = http.At($"/datasets/{HubApi.Escaped(repo.Id)}.git/info/lfs/objects/batch");
         using var answer = await JsonAnswer.AskAsync(http, () => Request(HttpMethod.Post, address, question), About(null), cancel).ConfigureAwait(false);
-        var said = answer.Body.RootElement;
-        if (said.ValueKind != JsonValueKind.Object || !said.TryGetProperty("objects", out var objects) || objects.ValueKind != JsonValueKind.Array)
+        if (answer.Body.RootElement.Member("objects") is not { ValueKind: JsonValueKind.Array } objects)
         {
             throw Strange(null, "names no files");
         }
 
-        var byName = objects.EnumerateArray().Where(static o => o.ValueKind == JsonValueKind.Object && o.TryGetProperty("oid", out var oid) && oid.ValueKind == JsonValueKind.String)
-            .DistinctBy(static o => o.GetProperty("oid").GetString()!, StringComparer.Ordinal)
-            .ToDictionary(static o => o.GetProperty("oid").GetString()!, StringComparer.Ordinal);
+        var byName = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var one in objects.EnumerateArray())
+        {
+            byName.TryAdd(one.Text("oid") ?? "", one);
+        }
+
         return files.ToDictionary(
             static f => f.Sha256,
             f => byName.TryGetValue(f.Sha256, out var one) ? ActionOf(one, f.File) : throw Strange(f.File, "does not speak of it"),
@@ -71,13 +73,14 @@ internal sealed class ObjectQuestion(HubHttp http, TargetRepo repo, string revis
 
     private UploadAction? ActionOf(JsonElement said, OutgoingFile file)
     {
-        if (said.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
+        if (said.Member("error") is { ValueKind: JsonValueKind.Object } error)
         {
-            var message = error.TryGetProperty("message", out var m) ? m.ToString() : "no reason given";
+            var message = error.Text("message") ?? "no reason given";
             throw new UnavailableFault(About(file).Say($"cannot be sent: {http.Settings.Endpoint.Host} does not take it ({message.TrimEnd('.')})"));
         }
 
-        return !said.TryGetProperty("actions", out var actions) || actions.ValueKind != JsonValueKind.Object || !actions.TryGetProperty("upload", out _)
+        // Nothing to be done with it: it is stored.
+        return said.Member("actions") is not { } actions || actions.Member("upload") is null
             ? null
             : UploadAction.Of(actions, file.Bytes, http.Settings.Endpoint) ?? throw Strange(file, "names no address, or another number of parts than the file has");
     }

@@ -41,7 +41,7 @@ internal sealed record TargetRepo(string Id, string Head, bool IsNew, IReadOnlyD
         if (request.Private && !info.Private)
         {
             throw new RecipeFault($"{info.Id} exists and is public, so what is pushed would be seen by everybody, although --private was asked for. "
-                + $"Make it private at {http.Settings.Endpoint.AbsoluteUri.TrimEnd('/')}/datasets/{info.Id}/settings, or push to another name, or without --private.");
+                + $"Make it private at {http.Settings.PageOf(info.Id)}/settings, or push to another name, or without --private.");
         }
 
         var files = await api.FilesAsync(info.Id, info.Commit, cancel).ConfigureAwait(false);

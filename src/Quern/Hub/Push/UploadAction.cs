@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Quern.Hub.Calls;
 
 namespace Quern.Hub.Push;
 
@@ -44,12 +45,12 @@ internal sealed record UploadAction(ActionRequest Upload, long? PartLength, IRea
     /// <param name="endpoint">The Hub.</param>
     public static UploadAction? Of(JsonElement actions, long bytes, Uri endpoint)
     {
-        if (Member(actions, "upload") is not { } upload || RequestOf(upload, endpoint) is not { } whole)
+        if (actions.Member("upload") is not { } upload || RequestOf(upload, endpoint) is not { } whole)
         {
             return null;
         }
 
-        var verify = Member(actions, "verify") is { } v ? RequestOf(v, endpoint) : null;
+        var verify = actions.Member("verify") is { } v ? RequestOf(v, endpoint) : null;
         if (whole.Head.FirstOrDefault(static h => h.Name == PartLengthKey).Value is not { } length)
         {
             return new UploadAction(whole, null, [], verify);
@@ -71,12 +72,12 @@ internal sealed record UploadAction(ActionRequest Upload, long? PartLength, IRea
 
     private static ActionRequest? RequestOf(JsonElement action, Uri endpoint)
     {
-        if (Member(action, "href") is not { ValueKind: JsonValueKind.String } href || AddressOf(href.GetString()!, endpoint) is not { } address)
+        if (action.Text("href") is not { } href || AddressOf(href, endpoint) is not { } address)
         {
             return null;
         }
 
-        var head = Member(action, "header") is { ValueKind: JsonValueKind.Object } fields
+        var head = action.Member("header") is { ValueKind: JsonValueKind.Object } fields
             ? fields.EnumerateObject().Select(static h => (h.Name, Value: h.Value.ToString()))
                 .Where(static h => !NotTaken.Contains(h.Name, StringComparer.OrdinalIgnoreCase) && !h.Value.Any(char.IsControl)).ToList()
             : [];
@@ -86,7 +87,4 @@ internal sealed record UploadAction(ActionRequest Upload, long? PartLength, IRea
     // Never without encryption where the Hub itself is asked with it.
     private static Uri? AddressOf(string text, Uri endpoint)
         => Uri.TryCreate(endpoint, text, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == endpoint.Scheme) ? address : null;
-
-    private static JsonElement? Member(JsonElement of, string name)
-        => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }

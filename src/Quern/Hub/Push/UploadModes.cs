@@ -80,29 +80,22 @@ internal static class UploadModes
     private static Dictionary<string, UploadMode> Read(JsonElement answer)
     {
         var modes = new Dictionary<string, UploadMode>(StringComparer.Ordinal);
-        if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("files", out var files) || files.ValueKind != JsonValueKind.Array)
+        foreach (var file in answer.List("files"))
         {
-            return modes;
-        }
-
-        foreach (var file in files.EnumerateArray())
-        {
-            if (ModeOf(file) is { } mode && file.TryGetProperty("path", out var path) && path.GetString() is { } name)
+            if (ModeOf(file) is { } mode && file.Text("path") is { } path)
             {
-                modes[name] = mode;
+                modes[path] = mode;
             }
         }
 
         return modes;
     }
 
-    private static UploadMode? ModeOf(JsonElement file)
+    private static UploadMode? ModeOf(JsonElement file) => file.Text("uploadMode") switch
     {
-        var ignored = file.TryGetProperty("shouldIgnore", out var ignore) && ignore.ValueKind == JsonValueKind.True;
-        return ignored ? UploadMode.Ignored
-            : !file.TryGetProperty("uploadMode", out var mode) ? null
-            : mode.ValueEquals("lfs") ? UploadMode.Large
-            : mode.ValueEquals("regular") ? UploadMode.Regular
-            : null;
-    }
+        _ when file.IsTrue("shouldIgnore") => UploadMode.Ignored,
+        "lfs" => UploadMode.Large,
+        "regular" => UploadMode.Regular,
+        _ => null,
+    };
 }

@@ -13,6 +13,10 @@ internal sealed partial class DatasetRegistry
     /// <summary>The datasets that come with Quern.</summary>
     public static DatasetRegistry Standard { get; } = Bundled();
 
+    /// <summary>These, with a list of a user's own before them, where there is one.</summary>
+    /// <param name="path">The list's file; null where there is none.</param>
+    public static DatasetRegistry WithList(string? path) => path is null ? Standard : Standard.With(RegistryReader.Load(path));
+
     /// <summary>Every entry, in order: where several have the same id, the first is the one that the id stands for.</summary>
     public IReadOnlyList<KnownDataset> Entries { get; }
 
