@@ -60,7 +60,10 @@ internal sealed class PullVerb() : Verb(
         return RunScreen.Show(session, progress =>
         {
             progress.Stage = "asking the Hub";
-            return new SourceOpening(hub, new PinnedSources([])).Open([.. datasets.Select(d => SourceOf(d, options))], requests, session.Cancel);
+            var opening = new SourceOpening(hub, new PinnedSources([]));
+            var sources = opening.Open([.. datasets.Select(d => SourceOf(d, options))], requests, session.Cancel);
+            opening.RequireRoom(sources);
+            return sources;
         });
     }
 

@@ -38,7 +38,7 @@ internal static class RowReaders
 
         try
         {
-            return new SelectingReader(whole, selection.Where, workFolder);
+            return new SelectingReader(whole, selection, workFolder);
         }
         catch
         {

@@ -53,8 +53,8 @@ internal sealed class HubDatasets : IDisposable
     public HubSource Reopen(string id, string commit, ChosenFiles chosen, string? licence)
         => new(id, commit, chosen, FilesOf(new Found(id, commit, Gated: false), chosen), licence);
 
-    /// <summary>Throws when the disk of the cache has no room for what is missing of a source.</summary>
-    public void RequireRoom(HubSource source) => _downloads.RequireRoom(source.Id, source.Chosen.Files.Select(f => (source.Commit, f)));
+    /// <summary>Throws when the disk of the cache has no room for so many bytes.</summary>
+    public void RequireRoom(long bytes) => DiskSpace.Require(_cache.Root, bytes, "What is to be fetched");
 
     public void Dispose()
     {

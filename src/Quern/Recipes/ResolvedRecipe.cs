@@ -50,6 +50,7 @@ public sealed class ResolvedRecipe
         progress.Stage = "asking the Hub";
         var opening = Opening(hub, settings.Folder!, settings.Refresh);
         var spec = opening.With(Spec, _requests, cancel);
+        opening.RequireRoom(spec.Sources);
         opening.Found.Save(settings.Folder!);
         return RunExecutor.Execute(spec, settings with { ResolvedText = ResolvedText.Of(spec) }, progress, cancel);
     }

@@ -39,14 +39,19 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
     /// <param name="cancel">Stops asking.</param>
     public IReadOnlyList<SourceSpec> Open(IReadOnlyList<SourceSpec> sources, IReadOnlyDictionary<string, HubRequest> requests, CancellationToken cancel)
     {
-        // Each of them waits for the network, and none for another.
-        var opening = requests.ToDictionary(static r => r.Key, r => Task.Run(() => TryOpenAsync(r.Value, cancel), cancel), StringComparer.Ordinal);
-        var opened = opening.ToDictionary(static o => o.Key, static o => o.Value.GetAwaiter().GetResult(), StringComparer.Ordinal);
-        ThrowWrongRequests(opened.Values);
+        // Each of them waits for the network, and none for another; also when one fails, the others are not left behind.
+        var names = requests.Keys.ToList();
+        var answers = Task.WhenAll(names.Select(n => Task.Run(() => TryOpenAsync(requests[n], cancel), cancel))).GetAwaiter().GetResult();
+        var opened = names.Zip(answers).ToDictionary(static o => o.First, static o => o.Second, StringComparer.Ordinal);
+        ThrowWrongRequests(answers);
         var specs = sources.Select(s => opened.TryGetValue(s.Name, out var found) ? With(s, found) : s).ToList();
         Found = new PinnedSources([.. opened.Values.Where(static o => o.Source is not null).Select(static o => PinnedSource.Of(o.Request, o.Source!))]);
         return specs;
     }
+
+    /// <summary>Throws when the disk of the cache has no room for what is missing of sources that are read to their end.</summary>
+    public void RequireRoom(IEnumerable<SourceSpec> sources)
+        => hub.RequireRoom(sources.Where(static s => s.Origin is not null && s.Max is null).SelectMany(static s => s.Files).Sum(static f => f.Bytes - f.BytesHere));
 
     private async Task<Opened> TryOpenAsync(HubRequest request, CancellationToken cancel)
     {
@@ -90,11 +95,6 @@ internal sealed class SourceOpening(HubDatasets hub, PinnedSources pinned)
         }
 
         Say(source.Name, opened.Notes);
-        if (source.Max is null)
-        {
-            hub.RequireRoom(opened);
-        }
-
         return source with { Files = opened.Files, Origin = OriginOf(found.Request, opened, source) };
     }
 

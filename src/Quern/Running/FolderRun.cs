@@ -166,7 +166,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         {
             var shard = input[i];
             var files = TaskFiles.Of(path, i);
-            // The one place where a run waits for the network: here the calling thread has nothing else to do.
+            // Awaited on other threads, because a step of somebody else's may want to come back to this one, which waits.
             var marker = Do(files.Marker, Marker.InputOf([shard]), () => Task.Run(() => task.RunAsync(step, shard, files, cancel), cancel).GetAwaiter().GetResult());
             shards.AddRange(marker.ShardsIn(path));
         }

@@ -26,7 +26,6 @@ internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch
     private long _bytesBefore;
     private volatile bool _interrupted;
     private bool _failed;
-    private bool _columnsSeen;
 
     /// <summary>How far the source is.</summary>
     public SourceCount Count { get; private set; } = start;
@@ -55,10 +54,9 @@ internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch
                 continue;
             }
 
-            if (!_columnsSeen && source.Selection.Columns is { } columns)
+            if (_index == 0 && _delivered == 0 && source.Selection.Columns is { } columns)
             {
-                ChosenColumns.Require(columns, rows);
-                _columnsSeen = true;
+                RowFields.RequireColumns(columns, rows);
             }
 
             Take(rows);
@@ -127,7 +125,7 @@ internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch
         }
 
         _ahead.Opening(_index);
-        return file.Open(source.Selection, workFolder);
+        return file.Open(source.Selection with { MayLackFields = _index > 0 }, workFolder);
     }
 
     // What was left out behind the last row is known only now.

@@ -153,6 +153,9 @@ public sealed class HubRecipeTests
         outcome.Exit.ShouldBe(0, outcome.Errors);
         world.Program.Lines("out.jsonl").Length.ShouldBe(7);
         world.Json("runs/r/ledger.json").GetProperty("origins").GetProperty("my-set").GetProperty("licence").GetString().ShouldBe("mit");
+        world.Program.Write("inline.yaml", "name: i\ndatasets: [{ name: other, hub: acme/mine, files: a/*.jsonl, licence: mit }]\nsources:\n  - hub: other\noutputs:\n  - jsonl: inline.jsonl\n");
+        world.Program.Run("run", "inline.yaml").Exit.ShouldBe(0);
+        world.Program.Lines("inline.jsonl").Length.ShouldBe(5);
         var pulled = world.Program.Run("pull", "my-set", "--datasets", "datasets.yaml");
         Encoding.UTF8.GetString(pulled.OutputBytes).AsSpan().Count('\n').ShouldBe(7);
     }

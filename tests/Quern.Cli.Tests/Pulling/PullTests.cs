@@ -57,6 +57,18 @@ public sealed class PullTests
     }
 
     [Fact]
+    public async Task The_first_file_tells_which_fields_there_are_and_a_later_one_may_lack_them()
+    {
+        await using var world = await HubWorld.StartAsync();
+        world.Add("acme/a", ("train_0.jsonl", "{\"n\":1,\"lang\":\"en\"}\n"), ("train_1.jsonl", "{\"n\":2}\n{\"n\":3}\n"), ("train_2.jsonl", "{\"n\":4,\"lang\":\"en\"}\n"));
+        var present = world.Program.Run("pull", "acme/a", "--where", "lang = 'en'", "--columns", "lang", "--columns", "n");
+        present.Exit.ShouldBe(0, present.Errors);
+        present.Output.ShouldBe("{\"n\":1,\"lang\":\"en\"}\n{\"n\":4,\"lang\":\"en\"}\n");
+        world.Program.Run("pull", "acme/a", "--where", "lang is null").Output.ShouldBe("{\"n\":2}\n{\"n\":3}\n");
+        world.Program.Run("pull", "acme/a", "--where", "land is null").Exit.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Only_the_files_that_a_maximum_needs_are_fetched_and_a_second_pull_fetches_nothing()
     {
         await using var world = await HubWorld.StartAsync();

@@ -1,4 +1,3 @@
-using System.Text;
 using Quern.Formats.DuckDb;
 using Quern.Rows;
 using Quern.Rows.Json;
@@ -15,6 +14,7 @@ internal sealed class SelectingReader : RowReader
     private readonly RowReader _inner;
     private readonly DuckDbSession _session;
     private readonly Condition _condition;
+    private readonly bool _mayLackFields;
     private readonly RowCheck _check = new();
     private readonly List<int> _sound = [];
     private bool[] _kept = [];
@@ -25,16 +25,20 @@ internal sealed class SelectingReader : RowReader
     private long _leftOut;
 
     /// <summary>Takes over a reader; <see cref="RecipeFault"/> when the where is no condition.</summary>
-    public SelectingReader(RowReader inner, string where, string workFolder)
+    /// <param name="inner">The reader.</param>
+    /// <param name="selection">The where, and whether its fields may be missing.</param>
+    /// <param name="workFolder">Takes temporary files.</param>
+    public SelectingReader(RowReader inner, RowSelection selection, string workFolder)
     {
         _inner = inner;
+        _mayLackFields = selection.MayLackFields;
 
         // One core, so that rows keep their order; the others are busy with the steps behind.
         _session = DuckDbSession.Open(workFolder, threads: 1);
         try
         {
             _session.Confine([]);
-            _condition = Condition.Parse(_session, where);
+            _condition = Condition.Parse(_session, selection.Where!);
         }
         catch
         {
@@ -91,7 +95,7 @@ internal sealed class SelectingReader : RowReader
 
         if (_judge is null)
         {
-            var names = UsedFields.Of(_condition, FieldNames(batch), batch.File);
+            var names = UsedFields.Of(_condition, RowFields.Of(batch, _sound), batch.File, _mayLackFields);
             _rows = new CutRows(names);
             _judge = new RowJudge(_session, _condition, names);
         }
@@ -130,29 +134,5 @@ internal sealed class SelectingReader : RowReader
         }
 
         batch.Trusted = true;
-    }
-
-    // The fields of the first rows are all that a where can name: a slip in a name must not pass for a field that no row has.
-    private List<string> FieldNames(RowBatch batch)
-    {
-        var names = new List<string>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var plain = new ByteBuffer();
-        foreach (var index in _sound)
-        {
-            var members = new JsonMembers(batch[index]);
-            while (members.MoveNext())
-            {
-                plain.Clear();
-                JsonUnescape.Write(members.Name, plain);
-                var name = Encoding.UTF8.GetString(plain.Span);
-                if (seen.Add(name))
-                {
-                    names.Add(name);
-                }
-            }
-        }
-
-        return names;
     }
 }

@@ -7,12 +7,13 @@ internal static class UsedFields
     /// <param name="condition">The where.</param>
     /// <param name="fields">All fields there are.</param>
     /// <param name="file">The file, for messages.</param>
-    public static IReadOnlyList<string> Of(Condition condition, IReadOnlyList<string> fields, string file)
+    /// <param name="mayLack">Whether a name that is no field of these rows is one all the same.</param>
+    public static IReadOnlyList<string> Of(Condition condition, IReadOnlyList<string> fields, string file, bool mayLack = false)
     {
         var used = new List<string>();
         foreach (var name in condition.Names)
         {
-            if (Find(name, condition, fields, file) is { } field && !used.Contains(field, StringComparer.Ordinal))
+            if (Find(name, condition, fields, file, mayLack) is { } field && !used.Contains(field, StringComparer.Ordinal))
             {
                 if (used.Find(other => other.Equals(field, StringComparison.OrdinalIgnoreCase)) is { } other)
                 {
@@ -26,7 +27,7 @@ internal static class UsedFields
         return used;
     }
 
-    private static string? Find(string name, Condition condition, IReadOnlyList<string> fields, string file)
+    private static string? Find(string name, Condition condition, IReadOnlyList<string> fields, string file, bool mayLack)
     {
         if (fields.Contains(name, StringComparer.Ordinal))
         {
@@ -40,6 +41,7 @@ internal static class UsedFields
             > 1 => throw WhereFaults.SeveralFields(name, alike, file, condition.Text),
             _ when condition.Parameters.Contains(name) => null,
             _ when FickleFunctions.Contains(name, 0) => throw WhereFaults.Fickle(name, condition.Text),
+            _ when mayLack => name,
             _ => throw WhereFaults.UnknownField(name, fields, file, condition.Text),
         };
     }

@@ -21,7 +21,14 @@ internal static class DiskSpace
     {
         try
         {
-            return new DriveInfo(folder).AvailableFreeSpace;
+            // A folder that is yet to be made lies on the disk of the one that it is made in.
+            var there = Path.GetFullPath(folder);
+            while (!Directory.Exists(there) && Path.GetDirectoryName(there) is { } parent)
+            {
+                there = parent;
+            }
+
+            return new DriveInfo(there).AvailableFreeSpace;
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
         {

@@ -104,10 +104,6 @@ internal sealed class Downloads(HubHttp http, HubCache cache) : IDisposable
         }
     }
 
-    /// <summary>Throws when the disk has no room for what is missing of files.</summary>
-    public void RequireRoom(string id, IEnumerable<(string Commit, RepoFile File)> files)
-        => DiskSpace.Require(cache.Root, files.Sum(f => f.File.Bytes - BytesHere(id, f.Commit, f.File)), id);
-
     /// <summary>Stops all that still runs.</summary>
     public void Dispose()
     {

@@ -16,6 +16,10 @@ public sealed class DiskSpaceTests
     }
 
     [Fact]
+    public void A_folder_that_is_yet_to_be_made_has_the_room_of_the_one_around_it()
+        => Should.Throw<RunFault>(() => DiskSpace.Require(Path.Combine(Path.GetTempPath(), "quern-no", "such", "folder"), long.MaxValue / 2, "soup"));
+
+    [Fact]
     public void A_folder_of_which_nothing_is_known_is_taken_at_its_word()
         => DiskSpace.Require("/quern/no/such\0folder", long.MaxValue / 2, "soup");
 }
