@@ -155,11 +155,7 @@ public sealed class PushTests : IAsyncLifetime
     [Fact]
     public async Task An_interrupted_push_says_how_to_go_on_and_goes_on()
     {
-        _stand.Settings.PartsAbove = _stand.Settings.PartLength = 100_000;
-        _quern.Write("my rows/a.bin", new byte[250_000]);
-        _quern.Write("my rows/b.bin", Noise(250_000));
-        var never = new TaskCompletionSource();
-        _stand.Faults.Add(new Fault("held") { Kind = RequestKind.Part, Part = 3, Skip = 1, Times = Fault.Always, Release = never.Task });
+        var never = TwoFilesOfWhichTheSecondIsHeld("my rows");
         var process = _quern.Start("push", "my rows", Id, "--private", "--licence", "mit");
         await _stand.Requests.WaitFor(static r => r.Kind == RequestKind.Part && r.Faults.Count > 0, Stop);
         await _stand.Requests.WaitFor(static r => r.Kind == RequestKind.Verification, Stop);
@@ -179,11 +175,7 @@ public sealed class PushTests : IAsyncLifetime
     [Fact]
     public async Task A_push_that_is_killed_in_a_large_file_sends_only_what_was_not_stored()
     {
-        _stand.Settings.PartsAbove = _stand.Settings.PartLength = 100_000;
-        _quern.Write("out/a.bin", new byte[250_000]);
-        _quern.Write("out/b.bin", Noise(250_000));
-        var never = new TaskCompletionSource();
-        _stand.Faults.Add(new Fault("held") { Kind = RequestKind.Part, Part = 3, Skip = 1, Times = Fault.Always, Release = never.Task });
+        var never = TwoFilesOfWhichTheSecondIsHeld("out");
         var process = _quern.Start("push", "out", Id);
         await _stand.Requests.WaitFor(static r => r.Kind == RequestKind.Verification, Stop);
         process.Kill();
@@ -193,6 +185,17 @@ public sealed class PushTests : IAsyncLifetime
         _stand.Requests.Clear();
         Run(0, "push", "out", Id);
         _stand.Requests.Of(RequestKind.Part).Sum(static r => r.BytesReceived).ShouldBe(250_000);
+    }
+
+    // The store takes one of them; the last part of the other waits for what is given back.
+    private TaskCompletionSource TwoFilesOfWhichTheSecondIsHeld(string folder)
+    {
+        _stand.Settings.PartsAbove = _stand.Settings.PartLength = 100_000;
+        _quern.Write($"{folder}/a.bin", new byte[250_000]);
+        _quern.Write($"{folder}/b.bin", Noise(250_000));
+        var never = new TaskCompletionSource();
+        _stand.Faults.Add(new Fault("held") { Kind = RequestKind.Part, Part = 3, Skip = 1, Times = Fault.Always, Release = never.Task });
+        return never;
     }
 
     private static byte[] Noise(int length)

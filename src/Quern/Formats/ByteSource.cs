@@ -48,21 +48,6 @@ internal sealed class ByteSource : IDisposable
     /// <summary>The bytes of a stream, decompressed when they are gzip; the name says where they come from and tells the format.</summary>
     public static ByteSource Over(ForwardStream stream, string name) => Open(name, name, () => stream);
 
-    private static ByteSource Open(string path, string name, Func<Stream> open)
-    {
-        try
-        {
-            var raw = open();
-            var head = Peek(raw);
-            RefuseEmptyGzip(path, name, head);
-            return IsGzip(head) ? OpenGzip(name, raw, head) : new ByteSource(name, raw, raw, head);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(name, e);
-        }
-    }
-
     /// <summary>Whether a file that begins so is compressed with gzip.</summary>
     public static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1f, 0x8b, ..];
 
@@ -106,6 +91,21 @@ internal sealed class ByteSource : IDisposable
     {
         _stream.Dispose();
         _raw.Dispose();
+    }
+
+    private static ByteSource Open(string path, string name, Func<Stream> open)
+    {
+        try
+        {
+            var raw = open();
+            var head = Peek(raw);
+            RefuseEmptyGzip(path, name, head);
+            return IsGzip(head) ? OpenGzip(name, raw, head) : new ByteSource(name, raw, raw, head);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(name, e);
+        }
     }
 
     private static Stream OpenFile(string path)

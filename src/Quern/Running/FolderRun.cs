@@ -30,7 +30,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         Directory.CreateDirectory(folder.Work);
         if (settings.ResolvedText is { } text)
         {
-            File.WriteAllText(Path.Combine(folder.Root, "recipe.resolved.yaml"), text);
+            File.WriteAllText(folder.ResolvedRecipe, text);
         }
 
         WritePlan();

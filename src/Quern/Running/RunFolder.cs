@@ -5,6 +5,21 @@ namespace Quern.Running;
 /// <summary>Names of the files in a run folder, and the lock that keeps a second run out of it.</summary>
 internal sealed class RunFolder : IDisposable
 {
+    private const string WorkName = "work";
+    private const string LedgerName = "ledger.json";
+    private const string StatsName = "stats.json";
+    private const string SegmentsName = "segments";
+    private const string RejectsName = "rejects";
+    private const string OutputsName = "outputs.json";
+    private const string SourcesName = "sources.json";
+    private const string ProgressName = "progress.json";
+    private const string PlanName = "segments.json";
+    private const string LockName = "run.lock";
+    private const string RecipeName = "recipe.resolved.yaml";
+
+    private static readonly string[] OwnNames =
+        [WorkName, LedgerName, StatsName, SegmentsName, RejectsName, OutputsName, SourcesName, ProgressName, PlanName, LockName, RecipeName];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly FileStream _lock;
@@ -19,25 +34,34 @@ internal sealed class RunFolder : IDisposable
     public string Root { get; }
 
     /// <summary>Temporary files of steps.</summary>
-    public string Work => Path.Combine(Root, "work");
+    public string Work => Path.Combine(Root, WorkName);
 
     /// <summary>The ledger.</summary>
-    public string Ledger => Path.Combine(Root, "ledger.json");
+    public string Ledger => Path.Combine(Root, LedgerName);
 
     /// <summary>The outputs and totals, for people and scripts.</summary>
-    public string Stats => Path.Combine(Root, "stats.json");
+    public string Stats => Path.Combine(Root, StatsName);
 
     /// <summary>All segments.</summary>
-    public string Segments => Path.Combine(Root, "segments");
+    public string Segments => Path.Combine(Root, SegmentsName);
 
     /// <summary>The files of rejected rows, one a step.</summary>
-    public string Rejects => Path.Combine(Root, "rejects");
+    public string Rejects => Path.Combine(Root, RejectsName);
 
     /// <summary>What was written, and from which segment.</summary>
-    public string Outputs => Path.Combine(Root, "outputs.json");
+    public string Outputs => Path.Combine(Root, OutputsName);
 
     /// <summary>What its sources on the Hub were when the run began.</summary>
-    public static string SourcesOf(string path) => Path.Combine(path, "sources.json");
+    public static string SourcesOf(string path) => Path.Combine(path, SourcesName);
+
+    /// <summary>What the recipe means.</summary>
+    public string ResolvedRecipe => Path.Combine(Root, RecipeName);
+
+    /// <summary>Whether a run left its plan in a folder.</summary>
+    public static bool Is(string path) => File.Exists(PlanOf(path));
+
+    /// <summary>Whether a run keeps a file or folder of this name, at the top of its folder, for itself.</summary>
+    public static bool IsOwn(string name) => OwnNames.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Opens a folder, making it when it is not there, and locks it.</summary>
     public static RunFolder Open(string path)
@@ -78,13 +102,13 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>The progress that a run at work leaves for others to read.</summary>
-    public static string ProgressOf(string path) => Path.Combine(path, "progress.json");
+    public static string ProgressOf(string path) => Path.Combine(path, ProgressName);
 
     /// <summary>The plan of segments and shards.</summary>
-    public static string PlanOf(string path) => Path.Combine(path, "segments.json");
+    public static string PlanOf(string path) => Path.Combine(path, PlanName);
 
     /// <summary>The folder of a segment.</summary>
-    public string Of(Segment segment) => Path.Combine(Root, "segments", segment.FolderName);
+    public string Of(Segment segment) => Path.Combine(Root, SegmentsName, segment.FolderName);
 
     public void Dispose() => _lock.Dispose();
 
@@ -101,5 +125,5 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    private static string LockOf(string path) => Path.Combine(path, "run.lock");
+    private static string LockOf(string path) => Path.Combine(path, LockName);
 }

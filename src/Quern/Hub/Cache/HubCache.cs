@@ -69,18 +69,6 @@ internal sealed class HubCache(string root)
         return HasLength(BlobOf(id, file.Etag), file.Bytes) ? TryLink(id, commit, file) ?? BlobOf(id, file.Etag) : null;
     }
 
-    private string? TryLink(string id, string commit, RepoFile file)
-    {
-        try
-        {
-            return Link(id, commit, file);
-        }
-        catch (RunFault)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Where a file lies that was found or fetched before.</summary>
     public string Require(string id, string commit, RepoFile file) => Find(id, commit, file)
         ?? throw new RunFault($"{file.Path} of {id} was in the cache {root}, and is gone again. Does another program empty it?");
@@ -141,6 +129,18 @@ internal sealed class HubCache(string root)
     /// <summary>What to say when the cache cannot be written.</summary>
     public RunFault Unwritable(Exception e)
         => new($"The Hub's cache {root} cannot be written: {e.Message.TrimEnd('.')}. Free some space, or set HF_HOME to a folder on another disk.", e);
+
+    private string? TryLink(string id, string commit, RepoFile file)
+    {
+        try
+        {
+            return Link(id, commit, file);
+        }
+        catch (RunFault)
+        {
+            return null;
+        }
+    }
 
     private string FolderOf(string id) => Path.Combine(root, NameOf(id));
 

@@ -1,4 +1,5 @@
 using Quern.Rows;
+using Quern.Running;
 
 namespace Quern.Hub.Push;
 
@@ -13,9 +14,6 @@ internal sealed record LeftOut(string Path, string Reason);
 /// </summary>
 internal sealed class OutgoingFiles
 {
-    private static readonly string[] OfRuns = ["segments.json", "sources.json", "outputs.json", "progress.json", "stats.json", "ledger.json", "recipe.resolved.yaml", "run.lock"];
-    private static readonly string[] FoldersOfRuns = ["segments", "rejects", "work"];
-
     private readonly List<OutgoingFile> _files = [];
     private readonly List<LeftOut> _leftOut = [];
     private readonly string _root;
@@ -24,7 +22,7 @@ internal sealed class OutgoingFiles
     private OutgoingFiles(string root)
     {
         _root = root;
-        _isRun = File.Exists(Path.Combine(root, "segments.json"));
+        _isRun = RunFolder.Is(root);
     }
 
     /// <summary>The files, in the order of their paths.</summary>
@@ -90,8 +88,8 @@ internal sealed class OutgoingFiles
         ['.', ..] => "hidden",
         _ when LeadsNowhere(entry) => "a link that leads nowhere",
         _ when isFolder && entry.LinkTarget is not null => "a link to a folder",
-        _ when isFolder => _isRun && FoldersOfRuns.Contains(path, StringComparer.Ordinal) ? "kept by a run for itself" : null,
-        _ when _isRun && OfRuns.Contains(path, StringComparer.Ordinal) => "kept by a run for itself",
+        _ when _isRun && RunFolder.IsOwn(path) => "kept by a run for itself",
+        _ when isFolder => null,
         var name when name.EndsWith(".stats.json", StringComparison.Ordinal) => "statistics beside rows",
         var name when name.EndsWith(".rejects.jsonl", StringComparison.Ordinal) => "rejected rows",
         _ => null,
