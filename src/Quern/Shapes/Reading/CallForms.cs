@@ -1,0 +1,99 @@
+namespace Quern.Shapes.Reading;
+
+/// <summary>Reads calls in the forms that rows have them in. A call that cannot be read makes the whole row unreadable: none is lost.</summary>
+internal static class CallForms
+{
+    /// <summary>Adds the calls of a value: one, a list, either of them as JSON inside a text.</summary>
+    public static bool TryAdd(in RowReading reading, JsonSlice value, int turn)
+    {
+        if (!reading.TryInner(value, out var calls))
+        {
+            return Bad(reading, reading.Text(value), "are no JSON and no Python");
+        }
+
+        return reading.Kind(calls) switch
+        {
+            0 => true,
+            (byte)'{' => TryOne(reading, calls, turn),
+            (byte)'[' => TryList(reading, calls, turn),
+            _ => Bad(reading, reading.Text(value), "are neither a list nor an object"),
+        };
+    }
+
+    /// <summary>Adds one call: name and arguments, by themselves or under <c>function</c>.</summary>
+    public static bool TryOne(in RowReading reading, JsonSlice call, int turn)
+    {
+        var function = reading.Member(call, "function"u8);
+        var inside = reading.IsObject(function) ? function : call;
+        var name = reading.Member(inside, "name"u8, "function_name"u8);
+        name = name.IsEmpty && reading.IsText(function) ? function : name;
+        name = name.IsEmpty ? reading.Member(inside, "tool"u8, "tool_name"u8) : name;
+        if (!reading.IsText(name) || name.Length == 2)
+        {
+            return Bad(reading, reading.Text(call), "have no name");
+        }
+
+        var arguments = reading.Member(inside, "arguments"u8, "parameters"u8);
+        arguments = arguments.IsEmpty ? reading.Member(inside, "tool_input"u8, "args"u8) : arguments;
+        arguments = arguments.IsEmpty ? reading.Member(inside, "input"u8, "function_args"u8) : arguments;
+        return TryAdd(reading, reading.Text(name), arguments, reading.Text(reading.Member(call, "id"u8)), turn);
+    }
+
+    /// <summary>Adds a call of a name with arguments, which may be JSON inside a text.</summary>
+    public static bool TryAdd(in RowReading reading, TextSlice name, JsonSlice arguments, TextSlice id, int turn)
+    {
+        if (!reading.TryInner(arguments, out var value))
+        {
+            return Bad(reading, reading.Text(arguments), "have arguments that are no JSON and no Python");
+        }
+
+        reading.Into.Calls.Add(new Call(name, AsObject(reading, value)) { Id = id, Turn = turn });
+        return true;
+    }
+
+    /// <summary>Says that calls cannot be read.</summary>
+    public static bool Bad(in RowReading reading, TextSlice text, string what)
+        => reading.Tools.Fail("bad-calls", $"Calls {what}; turn {Math.Max(reading.Into.Turns.Count, 1)}, call {reading.Into.Calls.Count + 1}: {reading.Shown(text)}");
+
+    private static bool TryList(in RowReading reading, JsonSlice calls, int turn)
+    {
+        var elements = new JsonElements(reading.Json(calls));
+        while (elements.MoveNext())
+        {
+            // A list of JSON inside texts occurs, too.
+            var element = RowReading.Part(calls, elements.Start, elements.Length);
+            if (!reading.TryInner(element, out var call) || !reading.IsObject(call))
+            {
+                return Bad(reading, reading.Text(element), "hold something that is no call");
+            }
+
+            if (!TryOne(reading, call, turn))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static JsonSlice AsObject(in RowReading reading, JsonSlice value)
+    {
+        if (reading.IsObject(value))
+        {
+            return value;
+        }
+
+        var own = reading.Into.Own;
+        var json = reading.Json(value);
+        var start = own.Length;
+        own.Append("{"u8);
+        if (!value.IsEmpty)
+        {
+            own.Append("\"value\":"u8);
+            own.Append(json);
+        }
+
+        own.Append((byte)'}');
+        return new JsonSlice(start, own.Length - start, InRow: false);
+    }
+}

@@ -1,0 +1,188 @@
+using Quern.Rows.Json;
+
+namespace Quern.Shapes.Reading;
+
+/// <summary>Rows that are a request, the tools offered, and the calls that answer it.</summary>
+internal static class FunctionShapes
+{
+    /// <summary><c>query</c>, <c>tools</c>, <c>answers</c>.</summary>
+    public static bool TryQuery(in RowReading reading)
+    {
+        var fields = reading.Fields;
+        RequestShapes.AddSystem(reading);
+        TurnForms.Add(reading, Role.User, reading.Text(fields[Field.Query]));
+        return TryAnswer(reading, fields[Field.Answers]) && RequestShapes.HasRequest(reading);
+    }
+
+    /// <summary>One call by itself, with or without the request that it answers.</summary>
+    public static bool TryCall(in RowReading reading)
+    {
+        var fields = reading.Fields;
+        RequestShapes.AddSystem(reading);
+        var request = fields.First(Field.Query, Field.Instruction, Field.Prompt, Field.Question, Field.Request, Field.UserInput, Field.Input);
+        if (reading.IsText(request))
+        {
+            TurnForms.Add(reading, Role.User, reading.Text(request));
+        }
+
+        var call = fields[Field.FunctionCall];
+        if (!call.IsEmpty)
+        {
+            return TryAnswer(reading, call);
+        }
+
+        var name = fields.First(Field.FunctionName, Field.Function, Field.Tool, Field.Name);
+        var turn = reading.Into.Turns.Count;
+        var first = reading.Into.Calls.Count;
+        TurnForms.Add(reading, Role.Assistant, default);
+        var arguments = fields.First(Field.Arguments, Field.ToolInput, Field.Parameters, Field.Args);
+        var good = reading.IsObject(name)
+            ? CallForms.TryOne(reading, name, turn)
+            : CallForms.TryAdd(reading, reading.Text(name), arguments, default, turn);
+        TurnForms.EndCalls(reading, first);
+        if (good && fields.First(Field.Output, Field.Response) is { IsEmpty: false } result)
+        {
+            ResultForms.Set(reading, first, reading.IsText(result) ? ResultForms.AsJson(reading, reading.Text(result)) : result);
+        }
+
+        return good;
+    }
+
+    /// <summary><c>question</c>, <c>function</c> and, where it is known, <c>ground_truth</c>.</summary>
+    public static bool TryBenchmark(in RowReading reading)
+    {
+        OfferedForms.Add(reading, reading.Fields[Field.Function]);
+        AddQuestions(reading, reading.Fields[Field.Question]);
+        var truth = reading.Fields[Field.GroundTruth];
+        return (truth.IsEmpty || TryTruth(reading, truth)) && RequestShapes.HasRequest(reading);
+    }
+
+    private static bool TryAnswer(in RowReading reading, JsonSlice answers)
+    {
+        var turn = reading.Into.Turns.Count;
+        var first = reading.Into.Calls.Count;
+        TurnForms.Add(reading, Role.Assistant, default);
+        var good = PythonForms.TryAdd(reading, answers, turn);
+        TurnForms.EndCalls(reading, first);
+        return good;
+    }
+
+    // Lists within lists down to turns, or a text.
+    private static void AddQuestions(in RowReading reading, JsonSlice question)
+    {
+        if (reading.IsText(question))
+        {
+            TurnForms.Add(reading, Role.User, reading.Text(question));
+        }
+        else if (reading.IsObject(question))
+        {
+            var speaker = reading.Member(question, "role"u8);
+            var role = TurnForms.TryRole(reading.Plain(reading.Text(speaker)), out var known) ? known : Role.User;
+            TurnForms.Add(reading, role, reading.Text(reading.Member(question, "content"u8)));
+        }
+        else if (reading.IsList(question))
+        {
+            AddEach(reading, question);
+        }
+    }
+
+    private static void AddEach(in RowReading reading, JsonSlice list)
+    {
+        var elements = new JsonElements(reading.Json(list));
+        while (elements.MoveNext())
+        {
+            var element = RowReading.Part(list, elements.Start, elements.Length);
+            if (!reading.IsList(element))
+            {
+                AddQuestions(reading, element);
+                continue;
+            }
+
+            var turns = new JsonElements(reading.Json(element));
+            while (turns.MoveNext())
+            {
+                var turn = RowReading.Part(element, turns.Start, turns.Length);
+                if (!reading.IsList(turn))
+                {
+                    AddQuestions(reading, turn);
+                }
+            }
+        }
+    }
+
+    // {"name": {"argument": [allowed, values]}}: the first allowed value is taken. Calls in Python occur, too.
+    private static bool TryTruth(in RowReading reading, JsonSlice truth)
+    {
+        var turn = reading.Into.Turns.Count;
+        var first = reading.Into.Calls.Count;
+        TurnForms.Add(reading, Role.Assistant, default);
+        if (!reading.IsList(truth))
+        {
+            return TryTrueCall(reading, truth, turn) && End(reading, first);
+        }
+
+        var elements = new JsonElements(reading.Json(truth));
+        while (elements.MoveNext())
+        {
+            if (!TryTrueCall(reading, RowReading.Part(truth, elements.Start, elements.Length), turn))
+            {
+                return false;
+            }
+        }
+
+        return End(reading, first);
+    }
+
+    private static bool End(in RowReading reading, int first)
+    {
+        TurnForms.EndCalls(reading, first);
+        return true;
+    }
+
+    private static bool TryTrueCall(in RowReading reading, JsonSlice call, int turn)
+    {
+        if (!reading.IsObject(call))
+        {
+            return PythonForms.TryAdd(reading, call, turn);
+        }
+
+        var members = new JsonMembers(reading.Json(call));
+        while (members.MoveNext())
+        {
+            var name = RowReading.Part(call, members.NameStart, members.Name.Length + 2);
+            var arguments = RowReading.Part(call, members.ValueStart, members.ValueEnd - members.ValueStart);
+            if (!CallForms.TryAdd(reading, reading.Text(name), FirstAllowed(reading, arguments), default, turn))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static JsonSlice FirstAllowed(in RowReading reading, JsonSlice arguments)
+    {
+        if (!reading.IsObject(arguments))
+        {
+            return arguments;
+        }
+
+        var own = reading.Into.Own;
+        var json = reading.Json(arguments);
+        var start = own.Length;
+        own.Append((byte)'{');
+        var members = new JsonMembers(json);
+        while (members.MoveNext())
+        {
+            var value = members.Value;
+            var allowed = value[0] == '[' && new JsonElements(value) is var first && first.MoveNext() ? value.Slice(first.Start, first.Length) : value;
+            own.Append(own.Length > start + 1 ? ",\""u8 : "\""u8);
+            own.Append(members.Name);
+            own.Append("\":"u8);
+            own.Append(allowed);
+        }
+
+        own.Append((byte)'}');
+        return new JsonSlice(start, own.Length - start, InRow: false);
+    }
+}

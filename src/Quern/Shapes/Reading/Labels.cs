@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace Quern.Shapes.Reading;
+
+/// <summary>Reads whether a row is an attack from the label that its source gives it: a number, a truth value or a word, never a part of one.</summary>
+internal static class Labels
+{
+    /// <summary>The label of a row; empty where it has none.</summary>
+    public static JsonSlice Of(RowFields fields)
+        => fields.First(Field.Label, Field.IsInjection, Field.IsAttack, Field.IsJailbreak, Field.IsMalicious, Field.Jailbreak, Field.Target);
+
+    /// <summary>Whether a label says attack; null where it says neither.</summary>
+    public static bool? IsAttack(in RowReading reading, JsonSlice label)
+    {
+        var word = (reading.IsText(label) ? reading.Plain(reading.Text(label)) : reading.Json(label)).Trim(" \t"u8);
+        return In(word, Attack) ? true : In(word, Benign) ? false : null;
+    }
+
+    private static bool In(ReadOnlySpan<byte> word, byte[][] words)
+    {
+        foreach (var known in words)
+        {
+            if (Ascii.EqualsIgnoreCase(word, known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly byte[][] Attack = Bytes("1", "1.0", "true", "yes", "injection", "prompt injection", "prompt_injection", "jailbreak", "attack", "malicious", "adversarial", "unsafe", "harmful");
+
+    private static readonly byte[][] Benign = Bytes("0", "0.0", "false", "no", "benign", "safe", "legitimate", "normal", "clean", "harmless", "no attack", "no_attack");
+
+    private static byte[][] Bytes(params string[] words) => [.. words.Select(Encoding.UTF8.GetBytes)];
+}

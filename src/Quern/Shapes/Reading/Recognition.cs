@@ -1,0 +1,137 @@
+using Quern.Shapes.Texts;
+
+namespace Quern.Shapes.Reading;
+
+/// <summary>Tells a row's shape from the fields it has. What is more special is asked first.</summary>
+internal static class Recognition
+{
+    /// <summary>The shape of a row.</summary>
+    public static Shape Of(in RowReading reading)
+    {
+        var fields = reading.Fields;
+        if (reading.IsObject(fields[Field.ExecutionPlan]) || (reading.IsList(fields[Field.Nodes]) && reading.IsList(fields[Field.Edges])))
+        {
+            return Shape.Plan;
+        }
+
+        if (reading.IsObject(fields[Field.Graph]) && fields.Has(Field.Request))
+        {
+            return Shape.GoldTrace;
+        }
+
+        if (fields.Has(Field.Chosen) && fields.Has(Field.Rejected))
+        {
+            return Shape.Preference;
+        }
+
+        return OfList(reading) is not Shape.Unknown and var listed ? listed : OfAgents(reading) is not Shape.Unknown and var agent ? agent : OfRequests(reading);
+    }
+
+    /// <summary>The list of turns of a conversation; empty where the row has none.</summary>
+    public static JsonSlice TurnsOf(RowFields fields) => fields.First(Field.Messages, Field.Conversations, Field.Conversation);
+
+    private static Shape OfList(in RowReading reading)
+    {
+        var fields = reading.Fields;
+        var turns = TurnsOf(fields);
+        if (reading.IsList(turns))
+        {
+            var first = reading.FirstOf(turns);
+            return !reading.Member(first, "from"u8).IsEmpty ? Shape.Sharegpt
+                : reading.IsList(reading.Member(first, "content"u8)) ? Shape.TypedParts
+                : first.IsEmpty || !reading.Member(first, "role"u8).IsEmpty ? Shape.RoleContent
+                : reading.IsText(first) ? Shape.StringList
+                : Shape.Unknown;
+        }
+
+        if (reading.IsList(fields[Field.Data]) && reading.IsText(reading.FirstOf(fields[Field.Data])))
+        {
+            return Shape.StringList;
+        }
+
+        var isMessage = fields.Has(Field.MessageId) && fields.Has(Field.Text) && fields.Has(Field.Role);
+        return isMessage || (reading.IsObject(fields[Field.Prompt]) && !reading.Member(fields[Field.Prompt], "replies"u8).IsEmpty) ? Shape.MessageTree : Shape.Unknown;
+    }
+
+    private static Shape OfAgents(in RowReading reading)
+    {
+        var fields = reading.Fields;
+        if (fields.Has(Field.Query) && fields.Has(Field.Answers, Field.Tools) && !fields.Has(Field.Rubrics))
+        {
+            return Shape.QueryToolsAnswers;
+        }
+
+        if (fields.Has(Field.Question) && (reading.IsList(fields[Field.Function]) || reading.IsObject(fields[Field.Function])))
+        {
+            return Shape.FunctionBenchmark;
+        }
+
+        if (IsCall(reading))
+        {
+            return Shape.PlainCall;
+        }
+
+        if (fields.Has(Field.AttackAttempt) || (fields.Has(Field.Subject) && fields.Has(Field.Body)))
+        {
+            return Shape.AttackLog;
+        }
+
+        if (fields.Has(Field.TargetFunctions, Field.UserQuery))
+        {
+            return Shape.Task;
+        }
+
+        if (reading.IsList(fields[Field.Rubrics]))
+        {
+            return Shape.Rubric;
+        }
+
+        return reading.IsObject(reading.FirstOf(fields.First(Field.Steps, Field.Trajectory))) ? Shape.Trajectory : Shape.Unknown;
+    }
+
+    private static bool IsCall(in RowReading reading)
+    {
+        var fields = reading.Fields;
+        var hasArguments = fields.Has(Field.Arguments, Field.ToolInput) || fields.Has(Field.Parameters, Field.Args);
+        return (reading.IsObject(fields[Field.FunctionCall]) || reading.IsText(fields[Field.FunctionCall]))
+            || fields.Has(Field.FunctionName)
+            || (hasArguments && (reading.IsText(fields[Field.Function]) || reading.IsText(fields[Field.Tool]) || (reading.IsText(fields[Field.Name]) && fields.Has(Field.Arguments))))
+            || (reading.IsObject(fields[Field.Function]) && !reading.Member(fields[Field.Function], "arguments"u8).IsEmpty);
+    }
+
+    private static Shape OfRequests(in RowReading reading)
+    {
+        var fields = reading.Fields;
+        if (reading.IsList(fields[Field.Answers]) && fields.Has(Field.Question))
+        {
+            return Shape.ScoredAnswers;
+        }
+
+        if (reading.IsText(fields[Field.Question]) || !reading.Member(fields[Field.Question], "text"u8).IsEmpty)
+        {
+            return Shape.QuestionAnswer;
+        }
+
+        var hasAnswer = fields.Has(Field.Output, Field.Completion) || fields.Has(Field.Response, Field.Answer) || fields.Has(Field.Targets);
+        if (!hasAnswer && !fields.Has(Field.Instruction) && !AttackShapes.TextOf(fields).IsEmpty && (!Labels.Of(fields).IsEmpty || fields.Has(Field.Similarity)))
+        {
+            return Shape.TextLabel;
+        }
+
+        if (fields.Has(Field.Instruction, Field.Definition) || fields.Has(Field.Prompt, Field.Query) || fields.Has(Field.ResponsesCreateParams) || (hasAnswer && fields.Has(Field.Input, Field.Inputs)))
+        {
+            return HasReasoning(reading) ? Shape.Reasoning : Shape.Instruction;
+        }
+
+        var text = fields.First(Field.Transcript, Field.Text);
+        return text.IsEmpty ? (fields.Has(Field.Content, Field.Document) ? Shape.Document : Shape.Unknown)
+            : reading.IsText(text) && FlatTurns.Looks(reading.Plain(reading.Text(text))) ? Shape.FlatText
+            : Shape.Document;
+    }
+
+    private static bool HasReasoning(in RowReading reading)
+    {
+        var answer = RequestShapes.Answer(reading);
+        return reading.IsText(answer) && reading.Json(answer).IndexOf("think"u8) is >= 0 and < 64 && ThinkText.Of(reading.Plain(reading.Text(answer))).ReasoningLength > 0;
+    }
+}

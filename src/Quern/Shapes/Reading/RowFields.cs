@@ -1,0 +1,98 @@
+using System.Text;
+using Quern.Rows.Json;
+
+namespace Quern.Shapes.Reading;
+
+/// <summary>Where the known fields of a row stand: found in one pass over its members. One instance a core.</summary>
+internal sealed class RowFields
+{
+    private const int Slots = 512;
+
+    private static readonly byte[][] Names = [.. Enum.GetNames<Field>().Select(Written)];
+    private static readonly byte[] BySlot = FieldsBySlot();
+
+    private readonly JsonSlice[] _values = new JsonSlice[Names.Length];
+
+    /// <summary>The value of a field; empty when the row does not have it, or has null there.</summary>
+    public JsonSlice this[Field field] => _values[(int)field];
+
+    /// <summary>Whether the row has a field, and not null there.</summary>
+    public bool Has(Field field) => _values[(int)field].Length > 0;
+
+    /// <summary>Whether the row has one of two fields.</summary>
+    public bool Has(Field field, Field other) => Has(field) || Has(other);
+
+    /// <summary>The value of the first of some fields that the row has.</summary>
+    public JsonSlice First(params ReadOnlySpan<Field> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (Has(field))
+            {
+                return this[field];
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>Finds the fields of a row.</summary>
+    public void Find(ReadOnlySpan<byte> row)
+    {
+        Array.Clear(_values);
+        var members = new JsonMembers(row);
+        while (members.MoveNext())
+        {
+            var field = FieldOf(members.Name);
+            if (field != Field.None && row[members.ValueStart] != 'n')
+            {
+                _values[(int)field] = new JsonSlice(members.ValueStart, members.ValueEnd - members.ValueStart, InRow: true);
+            }
+        }
+    }
+
+    private static Field FieldOf(ReadOnlySpan<byte> name)
+    {
+        for (var slot = SlotOf(name); BySlot[slot] is not 0 and var field; slot = (slot + 1) % Slots)
+        {
+            if (Ascii.EqualsIgnoreCase(name, Names[field]))
+            {
+                return (Field)field;
+            }
+        }
+
+        return Field.None;
+    }
+
+    // Without regard to case: one dataset writes Rubrics and rubrics.
+    private static int SlotOf(ReadOnlySpan<byte> name)
+        => name.IsEmpty ? 0 : (((name[0] | 0x20) * 7) + ((name[^1] | 0x20) * 31) + ((name[name.Length / 2] | 0x20) * 101) + name.Length) % Slots;
+
+    private static byte[] Written(string name)
+    {
+        var text = new StringBuilder();
+        foreach (var c in name)
+        {
+            text.Append(char.IsUpper(c) && text.Length > 0 ? "_" : "").Append(char.ToLowerInvariant(c));
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static byte[] FieldsBySlot()
+    {
+        var slots = new byte[Slots];
+        for (var field = 1; field < Names.Length; field++)
+        {
+            var slot = SlotOf(Names[field]);
+            while (slots[slot] != 0)
+            {
+                slot = (slot + 1) % Slots;
+            }
+
+            slots[slot] = (byte)field;
+        }
+
+        return slots;
+    }
+}
