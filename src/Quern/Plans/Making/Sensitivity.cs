@@ -22,16 +22,7 @@ internal static class Reasons
     public static (int Start, int Length) Of(ByteBuffer reasons, ScopeGuess scope)
     {
         var start = reasons.Length;
-        if (scope.How is null)
-        {
-            reasons.Append("explicit:"u8);
-            reasons.Append(scope.Volume);
-        }
-        else
-        {
-            reasons.Append(scope.How);
-        }
-
+        scope.WriteHow(reasons);
         return (start, reasons.Length - start);
     }
 
