@@ -7,8 +7,6 @@ namespace Quern.Plans.Making;
 /// <summary>Makes nodes from texts: turns of the user, questions, actions that a reasoning names, attacks.</summary>
 internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer scratch)
 {
-    private const int Injected = 3;
-
     private readonly ReasoningActions _actions = new(InferenceTables.Standard);
 
     /// <summary>A node for a turn of the user; none where it says nothing.</summary>
@@ -52,7 +50,7 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
     {
         if (Read(row, json, row.Turns[turn].Text, default))
         {
-            Add(reading.Attack, ArgumentForm.Instruction, row.Turns[turn].Text, default, turn, Words.Injected, Injected, Injected);
+            Add(reading.Attack, ArgumentForm.Instruction, row.Turns[turn].Text, default, turn, Words.Injected, Tiers.Web, Tiers.Web);
         }
     }
 
@@ -66,10 +64,10 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
             return;
         }
 
-        Add(new ToolGuess(InferenceTables.Standard.Attacks.Mail, Words.Default), ArgumentForm.Mail, body, subject, turn, Words.Injected, Injected);
+        Add(new ToolGuess(InferenceTables.Standard.Attacks.Mail, Words.Default), ArgumentForm.Mail, body, subject, turn, Words.Injected, Tiers.Web);
         if (draft.IsAttack)
         {
-            Add(reading.Attack, ArgumentForm.Instruction, body, default, turn, Words.Injected, Injected, Injected);
+            Add(reading.Attack, ArgumentForm.Instruction, body, default, turn, Words.Injected, Tiers.Web, Tiers.Web);
             draft.Edges.Add(new EdgeDraft(0, 1, EdgeKind.Data, default) { FillsInstruction = true });
             draft.Edges.Add(new EdgeDraft(0, 1, EdgeKind.Control, default));
         }
