@@ -9,8 +9,6 @@ namespace Quern.Plans.Making;
 /// <summary>Makes a node from each call of a row.</summary>
 internal sealed class CallNodes(PlanDraft draft, TextReading reading)
 {
-    private const int Web = 3;
-
     private readonly CallNameReading _name = new(InferenceTables.Standard);
     private readonly LimitArguments _limits = new(InferenceTables.Standard);
     private readonly ByteBuffer _nameText = new();
@@ -20,6 +18,9 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
     private int _readTurn;
     private ScopeGuess _turnScope;
 
+    // For each turn the one that asked: the last of the user before it, else the last of the system; -1: neither.
+    private readonly List<int> _askers = [];
+
     /// <summary>Adds the nodes.</summary>
     /// <param name="row">The row in its normal form.</param>
     /// <param name="json">The row.</param>
@@ -27,6 +28,7 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
     public void Add(Conversation row, ReadOnlySpan<byte> json, int tier)
     {
         _readTurn = -1;
+        FindAskers(row);
         for (var i = 0; i < row.Calls.Count; i++)
         {
             Add(row, json, i, tier);
@@ -37,14 +39,14 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
     {
         var call = row.Calls[index];
         var name = row.Plain(call.Name, json, _nameText);
-        var asker = Asker(row, call.Turn);
+        var asker = Asker(call.Turn);
         _name.Read(name);
         ReadTurn(row, json, asker);
         reading.Begin();
         reading.AddWords(name);
         var limit = ReadArguments(row.Json(call.Arguments, json));
         var (level, levelHow) = Sensitivity.Of(reading.Sensitivity, _name.Deletes, _name.Level);
-        var scope = Scope(row, index, asker);
+        var scope = asker >= 0 && IsOnly(row, index, asker) ? Reasons.Higher(reading.Scope, _turnScope) : reading.Scope;
         draft.Nodes.Add(new NodeDraft
         {
             Call = index,
@@ -55,19 +57,12 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
             VolumeHow = limit.Volume > 0 ? limit.How : Reasons.Of(draft.Reasons, scope),
             Level = level,
             LevelHow = levelHow,
-            ContentTier = _name.ReadsWeb ? Web : asker >= 0 ? 1 : tier,
+            ContentTier = _name.ReadsWeb ? Tiers.Web : asker >= 0 ? 1 : tier,
             AskedTier = asker >= 0 ? 1 : tier,
             TierHow = _name.ReadsWeb ? Words.Web : asker < 0 ? Words.Dataset : row.Turns[asker].Role == Role.User ? Words.User : Words.System,
+            ReadsWeb = _name.ReadsWeb,
             Origin = asker,
         });
-    }
-
-    // What the call itself says comes first; the turn that asked speaks of one call only when it asked for one.
-    private ScopeGuess Scope(Conversation row, int index, int asker)
-    {
-        var own = reading.Scope;
-        var isDefault = own.Volume == 1 && !own.IsNumber;
-        return isDefault && asker >= 0 && IsOnly(row, index, asker) ? _turnScope : own;
     }
 
     private void ReadTurn(Conversation row, ReadOnlySpan<byte> json, int turn)
@@ -136,29 +131,38 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
         return _scratch.Span;
     }
 
+    // A number beyond all bounds is still one that asks for that much.
     private static bool TryVolume(ReadOnlySpan<byte> value, out long volume)
     {
-        value = value.Trim("\""u8);
-        return Utf8Parser.TryParse(value, out volume, out var used) && used == value.Length && volume > 0;
-    }
-
-    /// <summary>The last turn of the user before a turn, else the last of the system; -1 where there is neither.</summary>
-    private static int Asker(Conversation row, int turn)
-    {
-        var system = -1;
-        for (var i = Math.Min(turn, row.Turns.Count) - 1; i >= 0; i--)
+        volume = 0;
+        var digits = value.Trim("\" "u8);
+        if (digits.IsEmpty || digits.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
-            if (row.Turns[i].Role == Role.User)
-            {
-                return i;
-            }
-
-            system = system < 0 && row.Turns[i].Role == Role.System ? i : system;
+            return false;
         }
 
-        return system;
+        volume = Utf8Parser.TryParse(digits, out long read, out _) ? read : long.MaxValue;
+        return volume > 0;
     }
 
-    private static bool IsOnly(Conversation row, int index, int asker)
-        => (index == 0 || Asker(row, row.Calls[index - 1].Turn) != asker) && (index + 1 == row.Calls.Count || Asker(row, row.Calls[index + 1].Turn) != asker);
+    private void FindAskers(Conversation row)
+    {
+        _askers.Clear();
+        var (user, system) = (-1, -1);
+        for (var i = 0; i < row.Turns.Count; i++)
+        {
+            _askers.Add(user >= 0 ? user : system);
+            (user, system) = row.Turns[i].Role switch
+            {
+                Role.User => (i, system),
+                Role.System => (user, i),
+                _ => (user, system),
+            };
+        }
+    }
+
+    private int Asker(int turn) => (uint)turn < (uint)_askers.Count ? _askers[turn] : -1;
+
+    private bool IsOnly(Conversation row, int index, int asker)
+        => (index == 0 || Asker(row.Calls[index - 1].Turn) != asker) && (index + 1 == row.Calls.Count || Asker(row.Calls[index + 1].Turn) != asker);
 }

@@ -50,6 +50,9 @@ internal struct NodeDraft
     /// <summary>How the tiers were found.</summary>
     public byte[] TierHow { get; set; }
 
+    /// <summary>Whether its tool reads what the public web says.</summary>
+    public bool ReadsWeb { get; set; }
+
     /// <summary>The turn that it goes back to; -1: none.</summary>
     public int Origin { get; set; }
 }
@@ -74,6 +77,9 @@ internal enum ArgumentForm : byte
 /// <param name="Arg">The argument that it fills; absent for most.</param>
 internal readonly record struct EdgeDraft(int From, int To, EdgeKind Kind, TextSlice Arg)
 {
+    /// <summary>Whether the value came from what a tool gave, not from what was asked of it.</summary>
+    public bool FromResult { get; init; }
+
     /// <summary>Whether it fills the argument of an inferred node, which is called <c>instruction</c>.</summary>
     public bool FillsInstruction { get; init; }
 }

@@ -1,4 +1,5 @@
 using Quern.Plans.Inference;
+using Quern.Plans.Making.Edges;
 using Quern.Rows;
 using Quern.Shapes;
 
@@ -35,7 +36,7 @@ internal sealed class PlanMaker
         Draft.Clear();
         _reading.BeginRow();
         Draft.IsAttack = isAttack;
-        AddRequest(row);
+        AddRequest(row, json);
         AddNodes(row, json, isAttack, tier);
         if (Draft.Nodes.Count == 0)
         {
@@ -43,7 +44,7 @@ internal sealed class PlanMaker
             return false;
         }
 
-        if (row.Calls.Count > 1)
+        if (Draft.Schema == PlanSchema.FunctionCalling && row.Calls.Count > 1)
         {
             _edges.Find(Draft, row, json);
         }
@@ -98,7 +99,8 @@ internal sealed class PlanMaker
     {
         Shape.RoleContent or Shape.Sharegpt or Shape.TypedParts or Shape.StringList or Shape.FlatText or Shape.MessageTree => true,
         Shape.Preference => Users(row) > 1 || row.Turns.Count > 2,
-        _ => false,
+        Shape.Task => false,
+        _ => Users(row) > 1,
     };
 
     private static int Users(Conversation row)
@@ -113,18 +115,21 @@ internal sealed class PlanMaker
     }
 
     // What the user asked; in a conversation with calls nothing that was said after the last of them.
-    private void AddRequest(Conversation row)
+    private void AddRequest(Conversation row, ReadOnlySpan<byte> json)
     {
         var end = row.Calls.Count > 0 ? row.Calls[^1].Turn : row.Turns.Count;
         Draft.RequestIsTemplate = row.Shape == Shape.AttackLog;
         for (var i = 0; i < end && !Draft.RequestIsTemplate; i++)
         {
-            if (row.Turns[i].Role == Role.User && !(row.Turns[i].Text.IsEmpty && row.Turns[i].Input.IsEmpty))
+            if (row.Turns[i].Role == Role.User && (HasWords(row, row.Turns[i].Text, json) || HasWords(row, row.Turns[i].Input, json)))
             {
                 Draft.Request.Add(row.Turns[i]);
             }
         }
     }
+
+    private bool HasWords(Conversation row, TextSlice text, ReadOnlySpan<byte> json)
+        => !text.IsEmpty && (row.Raw(text, json)[0] is > (byte)' ' and not (byte)'\\' || !row.Plain(text, json, _scratch).Trim(" \t\r\n"u8).IsEmpty);
 
     /// <summary>The first turn of the user from one on; -1 where there is none.</summary>
     private static int UserTurn(Conversation row, int from)

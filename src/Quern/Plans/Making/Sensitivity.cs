@@ -26,6 +26,15 @@ internal static class Reasons
         return (start, reasons.Length - start);
     }
 
+    /// <summary>The one of two scopes that decides: a number comes before a word, a word before nothing; of one kind the higher.</summary>
+    public static ScopeGuess Higher(ScopeGuess own, ScopeGuess other)
+    {
+        var (ownRank, otherRank) = (Rank(own), Rank(other));
+        return otherRank > ownRank || (otherRank == ownRank && other.Volume > own.Volume) ? other : own;
+    }
+
+    private static int Rank(ScopeGuess scope) => scope.IsNumber ? 2 : scope.How.AsSpan().SequenceEqual(Words.Default) ? 0 : 1;
+
     /// <summary>That an argument says how much is meant.</summary>
     public static (int Start, int Length) OfArgument(ByteBuffer reasons, ReadOnlySpan<byte> name)
     {

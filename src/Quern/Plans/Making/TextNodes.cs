@@ -7,8 +7,6 @@ namespace Quern.Plans.Making;
 /// <summary>Makes nodes from texts: turns of the user, questions, actions that a reasoning names, attacks.</summary>
 internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer scratch)
 {
-    private const int Injected = 3;
-
     private static readonly KnownTool ReadEmail = new() { Name = "read_email"u8.ToArray(), Intent = "retrieve"u8.ToArray(), Level = 2 };
 
     private readonly ReasoningActions _actions = new(InferenceTables.Standard);
@@ -61,7 +59,7 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
     {
         if (Read(row, json, row.Turns[turn].Text, default))
         {
-            Add(Attack(row, json, row.Turns[turn].Text), ArgumentForm.Instruction, row.Turns[turn].Text, default, turn, Words.Injected, Injected, Injected);
+            Add(Attack(row, json, row.Turns[turn].Text), ArgumentForm.Instruction, row.Turns[turn].Text, default, turn, Words.Injected, Tiers.Web, Tiers.Web);
         }
     }
 
@@ -75,10 +73,10 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
             return;
         }
 
-        Add(new ToolGuess(ReadEmail, Words.Default), ArgumentForm.Mail, body, subject, turn, Words.Injected, Injected);
+        Add(new ToolGuess(ReadEmail, Words.Default), ArgumentForm.Mail, body, subject, turn, Words.Injected, Tiers.Web);
         if (draft.IsAttack)
         {
-            Add(Attack(row, json, body), ArgumentForm.Instruction, body, default, turn, Words.Injected, Injected, Injected);
+            Add(Attack(row, json, body), ArgumentForm.Instruction, body, default, turn, Words.Injected, Tiers.Web, Tiers.Web);
             draft.Edges.Add(new EdgeDraft(0, 1, EdgeKind.Data, default) { FillsInstruction = true });
             draft.Edges.Add(new EdgeDraft(0, 1, EdgeKind.Control, default));
         }
