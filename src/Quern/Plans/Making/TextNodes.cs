@@ -36,11 +36,17 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
         for (var turn = 0; turn < row.Turns.Count; turn++)
         {
             var reasoning = row.Turns[turn].Reasoning;
-            foreach (var action in reasoning.IsEmpty ? [] : _actions.Read(row.Raw(reasoning, json)))
+            if (reasoning.IsEmpty)
             {
-                var sentence = reasoning with { Start = reasoning.Start + action.Start, Length = action.Length };
+                continue;
+            }
+
+            var actions = _actions.Read(row.Raw(reasoning, json));
+            for (var i = 0; i < actions.Count; i++)
+            {
+                var sentence = reasoning with { Start = reasoning.Start + actions[i].Start, Length = actions[i].Length };
                 Read(row, json, sentence, default);
-                Add(action.Tool, ArgumentForm.Instruction, sentence, default, FirstUser(row), Words.User);
+                Add(actions[i].Tool, ArgumentForm.Instruction, sentence, default, FirstUser(row), Words.User);
             }
         }
     }
