@@ -74,6 +74,8 @@ internal sealed class ShapeReader(Shape shape = Shape.Auto)
             case Shape.Document:
                 return _tools.Fail("no-request", "The row is a document: it asks for nothing.");
             case Shape.Plan or Shape.GoldTrace:
+                Conversation.Label = fields[Field.Label];
+                Conversation.IsAttack = Labels.IsAttack(reading, fields[Field.Label]);
                 return true;
             default:
                 return _tools.Fail("unknown-shape", $"No known form of row has these fields: {Keys(reading.Row)}. If it is one, name it with the option shape.");

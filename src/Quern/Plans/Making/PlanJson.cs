@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Quern.Rows;
 using Quern.Rows.Json;
 using Quern.Shapes;
@@ -53,6 +54,20 @@ internal static class PlanJson
             at += length;
             at = at < json.Length && json[at] != '"' ? at + 1 : at;
         }
+    }
+
+    /// <summary>Writes the first characters of a text as a JSON string, as many as the older record keeps.</summary>
+    public static void WriteBeginning(ReadOnlySpan<byte> text, ByteBuffer to)
+    {
+        const int MostCharacters = 500;
+        var (at, characters) = (0, 0);
+        while (at < text.Length && characters < MostCharacters)
+        {
+            Rune.DecodeFromUtf8(text[at..], out _, out var used);
+            (at, characters) = (at + used, characters + 1);
+        }
+
+        JsonText.WriteString(text[..at], to);
     }
 
     /// <summary>Writes the first 16 hex digits of the SHA-256 of bytes.</summary>

@@ -1,5 +1,4 @@
 using Quern.Rows;
-using Quern.Rows.Json;
 using Quern.Shapes;
 
 namespace Quern.Plans.Making;
@@ -40,7 +39,7 @@ internal sealed class PlanWriter(ToPlanOptions options)
         if (!row.Id.IsEmpty)
         {
             to.Append("\"id\":"u8);
-            to.Append(row.Json(row.Id, json));
+            PlanJson.WriteCompact(row.Json(row.Id, json), _scratch, to);
             to.Append((byte)',');
         }
 
@@ -103,25 +102,16 @@ internal sealed class PlanWriter(ToPlanOptions options)
     // Of an attack what arrived; the first characters, as the older record keeps them.
     private void WriteOriginal(Conversation row, ReadOnlySpan<byte> json, ByteBuffer to)
     {
-        const int MostCharacters = 500;
         var turn = row.Turns.Find(static t => t.Role == Role.User);
-        var text = row.Plain(turn.Text, json, _scratch);
-        var (at, characters) = (0, 0);
-        while (at < text.Length && characters < MostCharacters)
-        {
-            System.Text.Rune.DecodeFromUtf8(text[at..], out _, out var used);
-            (at, characters) = (at + used, characters + 1);
-        }
-
-        JsonText.WriteString(text[..at], to);
+        PlanJson.WriteBeginning(row.Plain(turn.Text, json, _scratch), to);
     }
 
-    private static void WriteSource(Conversation row, ReadOnlySpan<byte> json, ByteBuffer to)
+    private void WriteSource(Conversation row, ReadOnlySpan<byte> json, ByteBuffer to)
     {
         if (!row.Source.IsEmpty)
         {
             to.Append("\"source_dataset\":"u8);
-            to.Append(row.Json(row.Source, json));
+            PlanJson.WriteCompact(row.Json(row.Source, json), _scratch, to);
             to.Append((byte)',');
         }
     }
@@ -204,7 +194,7 @@ internal sealed class PlanWriter(ToPlanOptions options)
     private void WriteIdentity(Conversation row, ReadOnlySpan<byte> json, ByteBuffer to)
     {
         _identity.Clear();
-        _identity.Append(row.Source.IsEmpty ? [] : row.Json(row.Source, json));
+        PlanJson.WriteCompact(row.Json(row.Source, json), _scratch, _identity);
         _identity.Append((byte)'\n');
         _identity.Append(_request.Span);
         _identity.Append((byte)'\n');

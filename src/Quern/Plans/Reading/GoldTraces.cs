@@ -32,9 +32,9 @@ internal static class GoldTraces
     private static bool TryCall(ReadOnlySpan<byte> call, ReadPlan plan, out RowFault fault)
     {
         var (number, id, tool) = (plan.Nodes.Count + 1, plan.Keep(Member(call, "call_id"u8)), plan.Keep(Member(call, "tool_id"u8)));
-        if (id.Length <= 2 || tool.Length <= 2)
+        if (!IsText(plan, id) || !IsText(plan, tool))
         {
-            return PlainPlans.Fail("missing-field", $"Call {number} has no {(id.Length <= 2 ? "call_id" : "tool_id")}.", out fault);
+            return PlainPlans.Fail("missing-field", $"Call {number} has no text under {(IsText(plan, id) ? "tool_id" : "call_id")}.", out fault);
         }
 
         var scope = Member(call, "scope"u8);
@@ -62,6 +62,8 @@ internal static class GoldTraces
         fault = default;
         return true;
     }
+
+    private static bool IsText(ReadPlan plan, (int Start, int Length) piece) => plan.Text(piece) is [(byte)'"', _, .., (byte)'"'];
 
     private static void AddDependencies(ReadOnlySpan<byte> list, (int Start, int Length) id, ReadPlan plan)
     {

@@ -44,71 +44,37 @@ internal static class PlainPlans
 
     private static bool TryNode(ReadOnlySpan<byte> json, ReadPlan plan, out RowFault fault)
     {
+        var parts = new NodeParts(json, plan);
         var number = plan.Nodes.Count + 1;
-        ReadOnlySpan<byte> id = [], tool = [], arguments = "{}"u8, level = [], tier = [], asked = [], volume = [];
-        var others = new List<(int, int)>();
-        var members = new JsonMembers(json);
-        while (members.MoveNext())
+        if (parts.Missing is { } missing)
         {
-            var value = members.Value;
-            switch (members.Name)
-            {
-                case var n when n.SequenceEqual("node_id"u8) || n.SequenceEqual("id"u8):
-                    id = value;
-                    break;
-                case var n when n.SequenceEqual("tool_name"u8):
-                    tool = value;
-                    break;
-                case var n when n.SequenceEqual("arguments"u8):
-                    arguments = value[0] == '{' ? value : arguments;
-                    break;
-                case var n when n.SequenceEqual("sensitivity_level"u8) || n.SequenceEqual("scope_sensitivity"u8) || n.SequenceEqual("sensitivity"u8):
-                    level = value;
-                    break;
-                case var n when n.SequenceEqual("provenance_tier"u8):
-                    tier = value;
-                    break;
-                case var n when n.SequenceEqual("instruction_tier"u8):
-                    asked = value;
-                    break;
-                case var n when n.SequenceEqual("scope_volume"u8):
-                    volume = value;
-                    break;
-                default:
-                    others.Add(plan.Keep(json[members.NameStart..members.ValueEnd]));
-                    break;
-            }
+            return Fail("missing-field", $"Node {number} has no {missing}.", out fault);
         }
 
-        if (tool.Length <= 2 || tool[0] != '"' || id.Length <= 2 || id[0] != '"')
-        {
-            return Fail("missing-field", $"Node {number} has no {(id.Length <= 2 ? "node_id" : "tool_name")}.", out fault);
-        }
-
-        if (!TryNumber(tier, 1, 3, 1, out var contentTier) || !TryNumber(asked, 1, 3, 0, out var askedTier))
+        if (!TryNumber(parts.Tier, 1, 3, 1, out var contentTier) || !TryNumber(parts.Asked, 1, 3, 0, out var askedTier))
         {
             return Fail("tier-out-of-range", $"A tier of node {number} is not 1, 2 or 3.", out fault);
         }
 
-        if (!TryNumber(volume, 1, long.MaxValue, 1, out var touched))
+        if (!TryNumber(parts.Volume, 1, long.MaxValue, 1, out var touched))
         {
             return Fail("volume-out-of-range", $"The scope_volume of node {number} is no whole number from 1 on.", out fault);
         }
 
-        if (!SensitivityWords.TryLevel(level, out var sensitivity))
+        if (!SensitivityWords.TryLevel(parts.Level, out var sensitivity))
         {
             return Fail("sensitivity-out-of-range", $"The sensitivity of node {number} is not 1 to 5.", out fault);
         }
 
         fault = default;
-        plan.IsFromInstructions &= new JsonMembers(arguments) is var instruction && instruction.MoveTo("instruction"u8);
-        plan.Nodes.Add(new ReadNode(plan.Keep(id), plan.Keep(tool), plan.Keep(arguments))
+        plan.IsFromInstructions &= new JsonMembers(parts.Arguments) is var instruction && instruction.MoveTo("instruction"u8);
+        plan.Nodes.Add(new ReadNode(plan.Keep(parts.Id), plan.Keep(parts.Tool), plan.Keep(parts.Arguments))
         {
             ContentTier = (int)contentTier,
             AskedTier = (int)askedTier,
             Volume = touched,
             Level = sensitivity,
-            Others = others,
+            Others = parts.Others,
         });
         return true;
     }

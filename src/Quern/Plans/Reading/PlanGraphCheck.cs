@@ -1,4 +1,5 @@
 using Quern.Rows;
+using Quern.Rows.Json;
 
 namespace Quern.Plans.Reading;
 
@@ -58,5 +59,17 @@ internal static class PlanGraphCheck
         return taken == incoming.Length;
     }
 
-    private static string Name(ReadPlan plan, (int Start, int Length) id) => System.Text.Encoding.UTF8.GetString(plan.Text(id));
+    // Without its quotes, and as what its escapes stand for: one id may be written in two ways.
+    private static string Name(ReadPlan plan, (int Start, int Length) id)
+    {
+        var written = plan.Text(id);
+        if (written is not [(byte)'"', .., (byte)'"'])
+        {
+            return "(nothing)";
+        }
+
+        var plain = new ByteBuffer(written.Length);
+        JsonUnescape.Write(written[1..^1], plain);
+        return System.Text.Encoding.UTF8.GetString(plain.Span);
+    }
 }
