@@ -67,8 +67,10 @@ public sealed class SensitivityTests
         _reading.Begin();
         _reading.Sensitivity.Level.ShouldBe(0);
         _reading.Scope.Volume.ShouldBe(1);
-        _reading.Domain.ShouldBe("general"u8.ToArray());
+        _reading.Domain.ShouldBe("finance"u8.ToArray());
         _reading.Tool.How.ShouldBe("default"u8.ToArray());
+        _reading.BeginRow();
+        _reading.Domain.ShouldBe("general"u8.ToArray());
     }
 
     [Theory]
@@ -79,7 +81,7 @@ public sealed class SensitivityTests
     [InlineData("", "general")]
     public void What_a_text_is_about(string text, string domain)
     {
-        _reading.Begin();
+        _reading.BeginRow();
         _reading.Add(Encoding.UTF8.GetBytes(text));
         Encoding.UTF8.GetString(_reading.Domain).ShouldBe(domain);
     }
