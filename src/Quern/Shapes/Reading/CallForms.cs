@@ -44,6 +44,11 @@ internal static class CallForms
     /// <summary>Adds a call of a name with arguments, which may be JSON inside a text.</summary>
     public static bool TryAdd(in RowReading reading, TextSlice name, JsonSlice arguments, TextSlice id, int turn)
     {
+        if (name.IsEmpty)
+        {
+            return Bad(reading, reading.Text(arguments), "have no name");
+        }
+
         if (!reading.TryInner(arguments, out var value))
         {
             return Bad(reading, reading.Text(arguments), "have arguments that are no JSON and no Python");

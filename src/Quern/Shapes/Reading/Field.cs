@@ -86,6 +86,7 @@ internal enum Field
     TraceId,
     Trajectory,
     Transcript,
+    Type,
     Url,
     UserInput,
     UserQuery,

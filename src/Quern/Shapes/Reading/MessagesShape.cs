@@ -11,14 +11,13 @@ internal static class MessagesShape
     /// <summary>Reads the turns of a list.</summary>
     public static bool TryRead(in RowReading reading, JsonSlice list)
     {
-        OfferedForms.Add(reading, reading.Fields.First(Field.Tools, Field.Functions));
-        var system = reading.Fields.First(Field.SystemPrompt, Field.System);
-        if (reading.IsText(system) && system.Length > 2)
-        {
-            TurnForms.Add(reading, Role.System, reading.Text(system));
-            TaggedText.AddOffers(reading, reading.Text(system));
-        }
+        RequestShapes.AddSystem(reading);
+        return TryTurns(reading, list) && (reading.Into.Turns.Count > 0 || reading.Tools.Fail("no-request", "The conversation has no turns."));
+    }
 
+    /// <summary>Adds the turns of a list, without what stands beside it.</summary>
+    public static bool TryTurns(in RowReading reading, JsonSlice list)
+    {
         var elements = new JsonElements(reading.Json(list));
         while (elements.MoveNext())
         {
@@ -29,7 +28,23 @@ internal static class MessagesShape
         }
 
         ResultForms.Flush(reading);
-        return reading.Into.Turns.Count > 0 || reading.Tools.Fail("no-request", "The conversation has no turns.");
+        return true;
+    }
+
+    /// <summary>Whether in a list of turns the user says anything.</summary>
+    public static bool HasUser(in RowReading reading, JsonSlice list)
+    {
+        var elements = new JsonElements(reading.Json(list));
+        while (elements.MoveNext())
+        {
+            var speaker = reading.Member(RowReading.Part(list, elements.Start, elements.Length), "role"u8, "from"u8);
+            if (reading.IsText(speaker) && TurnForms.TryRole(reading.Plain(reading.Text(speaker)), out var role) && role == Role.User)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool TryTurn(in RowReading reading, JsonSlice turn)
@@ -44,7 +59,7 @@ internal static class MessagesShape
         content = content.IsEmpty ? reading.Member(turn, "text"u8) : content;
         if (role != Role.Tool)
         {
-            ResultForms.Flush(reading);
+            ResultForms.Flush(reading, callsStayOpen: role == Role.Assistant);
         }
 
         switch (role)

@@ -25,13 +25,22 @@ internal static class OfferedForms
             var elements = new JsonElements(reading.Json(tools));
             while (elements.MoveNext())
             {
-                if (reading.TryInner(RowReading.Part(tools, elements.Start, elements.Length), out var tool))
+                var element = RowReading.Part(tools, elements.Start, elements.Length);
+                if (IsName(reading, element))
+                {
+                    reading.Into.Tools.Add(new OfferedTool(reading.Text(element), default, default));
+                }
+                else if (reading.TryInner(element, out var tool))
                 {
                     AddOne(reading, tool);
                 }
             }
         }
     }
+
+    // Some lists hold names alone.
+    private static bool IsName(in RowReading reading, JsonSlice element)
+        => reading.IsText(element) && element.Length > 2 && reading.Json(element)[1..^1].IndexOfAny(" \\{}[]:"u8) < 0;
 
     private static void AddOne(in RowReading reading, JsonSlice tool)
     {
