@@ -1,3 +1,4 @@
+using System.Buffers;
 using Quern.Rows.Json;
 
 namespace Quern.Shapes.Reading;
@@ -8,6 +9,8 @@ namespace Quern.Shapes.Reading;
 /// </summary>
 internal static class OfferedForms
 {
+    private static readonly SearchValues<byte> NoName = SearchValues.Create(" \\{}[]:"u8);
+
     /// <summary>Adds the tools of a value: a list or one, also as JSON inside a text.</summary>
     public static void Add(in RowReading reading, JsonSlice value)
     {
@@ -40,7 +43,7 @@ internal static class OfferedForms
 
     // Some lists hold names alone.
     private static bool IsName(in RowReading reading, JsonSlice element)
-        => reading.IsText(element) && element.Length > 2 && reading.Json(element)[1..^1].IndexOfAny(" \\{}[]:"u8) < 0;
+        => reading.IsText(element) && element.Length > 2 && !reading.Json(element)[1..^1].ContainsAny(NoName);
 
     private static void AddOne(in RowReading reading, JsonSlice tool)
     {
