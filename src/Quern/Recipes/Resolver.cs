@@ -9,7 +9,7 @@ namespace Quern.Recipes;
 /// <summary>Turns what was typed into what it means: defaults filled in, files found, options bound, everything checked.</summary>
 internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
 {
-    private static readonly string[] RecipeKeys = ["name", "description", "seed", "tolerance", "datasets", "sources", "steps", "outputs"];
+    private static readonly string[] RecipeKeys = ["name", "description", "seed", "tolerance", "target", "datasets", "sources", "steps", "outputs"];
 
     // Run folders are made on all kinds of file systems, and copied between them.
     private static readonly System.Buffers.SearchValues<char> NotInNames = System.Buffers.SearchValues.Create("/\\:*?\"<>|");
@@ -34,7 +34,11 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
             faults.Number(recipe, "tolerance", TryShareBelowOne, 0.0, "a share such as 0.01 or 1%"),
             [.. Items(recipe, "sources", required: true).Select(sources.Source).OfType<SourceSpec>()],
             new StepResolver(steps, faults).Steps(Items(recipe, "steps", required: false)),
-            [.. Items(recipe, "outputs", required: true).Select(outputs.Output).OfType<OutputFile>()]);
+            [.. Items(recipe, "outputs", required: true).Select(outputs.Output).OfType<OutputFile>()])
+        {
+            Target = faults.Count(recipe, "target"),
+        };
+        CheckTarget(spec, recipe);
         CheckTwice(spec, recipe);
         return faults.Any ? null : new ResolvedRecipe(spec, sources.Requests);
     }
@@ -73,6 +77,33 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         }
 
         return [];
+    }
+
+    // A step that needs the whole dataset, or asks a model, would have to see all rows before it is known how many are left.
+    private void CheckTarget(RunSpec spec, MapNode recipe)
+    {
+        if (spec.Target is null)
+        {
+            foreach (var source in Items(recipe, "sources", required: false).OfType<MapNode>())
+            {
+                foreach (var key in new[] { "weight", "fill" }.Select(source.Find).OfType<MapEntry>())
+                {
+                    faults.Add(key.Key, $"{key.Key.Text} has a meaning only in a recipe with a target: then sources are read interleaved.");
+                }
+            }
+
+            return;
+        }
+
+        foreach (var step in spec.Steps.Where(static s => s.Entry.Kind != StepKind.Row))
+        {
+            faults.Add(recipe.Find("target")!.Key, $"A recipe with a target has only steps that look at one row; {step.Entry.Name} does not. Take it into a second recipe over the output of this one.");
+        }
+
+        if (spec.Sources.Count > 0 && spec.Sources.All(static s => s.Filling == SourceFilling.Only))
+        {
+            faults.Add(recipe.Find("sources")!.Key, "All sources only fill (fill: true); at least one must be read first.");
+        }
     }
 
     private void CheckTwice(RunSpec spec, MapNode recipe)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quern.Formats;
 using Quern.Formats.Selecting;
 using Quern.Formats.Yaml;
@@ -13,8 +14,8 @@ namespace Quern.Recipes;
 /// <param name="faults">Takes what is wrong.</param>
 internal sealed class SourceResolver(string folder, DatasetRegistry registry, FaultList faults)
 {
-    private static readonly string[] FileKeys = ["name", "files", "max", "where", "columns"];
-    private static readonly string[] HubKeys = ["name", "hub", "config", "split", "revision", "files", "field", "max", "max-files", "where", "columns"];
+    private static readonly string[] FileKeys = ["name", "files", "max", "weight", "fill", "where", "columns"];
+    private static readonly string[] HubKeys = ["name", "hub", "config", "split", "revision", "files", "field", "max", "max-files", "weight", "fill", "where", "columns"];
 
     private readonly HubSourceResolver _hub = new(registry, faults);
 
@@ -36,9 +37,48 @@ internal sealed class SourceResolver(string folder, DatasetRegistry registry, Fa
         return spec is null ? null : spec with
         {
             Max = faults.Count(source, "max"),
+            SaidWeight = Weight(source),
+            Filling = Filling(source),
             Identity = RowIdentity.Full,
             Selection = new RowSelection(Where(source), Columns(source)),
         };
+    }
+
+    private long? Weight(MapNode source)
+    {
+        var weight = faults.Count(source, "weight");
+        if (weight > BlendOrder.HeaviestWeight)
+        {
+            faults.Add(source.Find("weight")!.Value, string.Create(CultureInfo.InvariantCulture, $"weight is at most {BlendOrder.HeaviestWeight:N0}; only its proportion to the other sources' counts."));
+        }
+
+        return weight;
+    }
+
+    private SourceFilling Filling(MapNode source)
+    {
+        var text = (source.Find("fill")?.Value as TextNode)?.Text;
+        if (text == "rest" && source.Find("max") is null)
+        {
+            faults.Add(source.Find("fill")!.Value, "fill: rest means the rows beyond the source's max, and it has none; say max, or fill: true.");
+        }
+
+        switch (text)
+        {
+            case "true":
+                return SourceFilling.Only;
+            case "rest":
+                return SourceFilling.Rest;
+            case "false":
+                return SourceFilling.None;
+            default:
+                if (source.Find("fill") is { } fill)
+                {
+                    faults.Add(fill.Value, "fill expects true (the source is read when the others have ended below the target), rest (beyond its max) or false.");
+                }
+
+                return SourceFilling.None;
+        }
     }
 
     private SourceSpec? OfFiles(MapNode source)

@@ -22,9 +22,9 @@ internal static class RunExecutor
             : InTemporaryFolder(spec, settings, progress, cancel);
     }
 
-    /// <summary>Whether a result is whole: no source broke off, and no more rows were quarantined than tolerated.</summary>
+    /// <summary>Whether a result is whole: the target is reached, no source broke off, and no more rows were quarantined than tolerated.</summary>
     public static bool IsComplete(RunSpec spec, Ledger ledger)
-        => ledger.ShortSources.Count == 0 && ledger.Quarantined <= spec.Tolerance * ledger.Read;
+        => !(ledger.Kept < spec.Target) && ledger.ShortSources.Count == 0 && ledger.Quarantined <= spec.Tolerance * ledger.Read;
 
     // A verb that needs the whole dataset runs like a recipe, in a folder that is removed at the end.
     private static RunResult InTemporaryFolder(RunSpec spec, RunSettings settings, RunProgress progress, CancellationToken cancel)
