@@ -11,6 +11,8 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
 {
     private static readonly string[] RecipeKeys = ["name", "description", "seed", "tolerance", "target", "datasets", "sources", "steps", "outputs"];
 
+    private static readonly string[] BlendKeys = ["weight", "fill"];
+
     // Run folders are made on all kinds of file systems, and copied between them.
     private static readonly System.Buffers.SearchValues<char> NotInNames = System.Buffers.SearchValues.Create("/\\:*?\"<>|");
 
@@ -86,7 +88,7 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         {
             foreach (var source in Items(recipe, "sources", required: false).OfType<MapNode>())
             {
-                foreach (var key in new[] { "weight", "fill" }.Select(source.Find).OfType<MapEntry>())
+                foreach (var key in BlendKeys.Select(source.Find).OfType<MapEntry>())
                 {
                     faults.Add(key.Key, $"{key.Key.Text} has a meaning only in a recipe with a target: then sources are read interleaved.");
                 }

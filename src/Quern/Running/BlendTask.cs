@@ -15,20 +15,13 @@ namespace Quern.Running;
 /// <param name="progress">Takes the counters.</param>
 internal sealed class BlendTask(Segment segment, RunSpec spec, StepContext run, RunSettings settings, RunProgress progress) : IDisposable
 {
-    /// <summary>Rows read for one shard and its marker: what is lost when a run is killed.</summary>
-#if DEBUG
-    public const long PortionRows = 64;
-#else
-    public const long PortionRows = 1 << 17;
-#endif
-
     private readonly SourceBlend _blend = new(spec.Sources, spec.Target!.Value, run.WorkFolder);
     private readonly RowChain[] _chains = new RowChain[settings.Workers];
 
     /// <summary>Works on the portion that begins at a state.</summary>
     public Marker Run(BlendState start, TaskFiles files, CancellationToken cancel)
     {
-        _blend.Begin(start, PortionRows);
+        _blend.Begin(start, settings.PortionRows);
         using var interrupt = cancel.Register(_blend.Interrupt);
         using var shard = new ShardWriter(files.Shard);
         using var rejects = new RejectsFile(files.Rejects);

@@ -154,7 +154,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         for (var i = 0; state.Kept < spec.Target && order.Next([.. state.Sources]) >= 0; i++)
         {
             var (start, files) = (state, TaskFiles.Of(path, i));
-            var marker = Do(files.Marker, $"portion {i}, {start.Text}", () => task.Run(start, files, cancel));
+            var marker = Do(files.Marker, $"portion {i} of {settings.PortionRows} rows, {start.Text}", () => task.Run(start, files, cancel));
             state = marker.Blend!;
             shards.AddRange(marker.ShardsIn(path));
             progress.CatchUp(_ledger.Read, state.Kept);

@@ -97,6 +97,12 @@ internal sealed record StepSpec(string Label, StepEntry Entry, StepOptions Optio
 /// <summary>How a run is carried out; nothing here changes the result.</summary>
 internal sealed record RunSettings
 {
+#if DEBUG
+    private const long UsualPortion = 64;
+#else
+    private const long UsualPortion = 1 << 17;
+#endif
+
     /// <summary>The run folder; null for a single verb, which leaves no folder behind.</summary>
     public string? Folder { get; init; }
 
@@ -111,6 +117,9 @@ internal sealed record RunSettings
 
     /// <summary>Whether sources elsewhere are looked up anew, and not as they were when the folder's run began.</summary>
     public bool Refresh { get; init; }
+
+    /// <summary>How many rows of interleaved sources are read for one checkpoint: what is done again after a kill.</summary>
+    public long PortionRows { get; init; } = UsualPortion;
 
     /// <summary>Whether rejected rows are written, or only counted.</summary>
     public bool WriteRejects { get; init; } = true;

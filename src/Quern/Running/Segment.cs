@@ -62,7 +62,7 @@ internal sealed record Segment(int Number, StepKind Kind, IReadOnlyList<StepSpec
         var text = new StringBuilder().Append("format ").Append(FormatVersion).Append(" seed ").Append(spec.Seed).Append('\n');
         if (spec.Target is { } target)
         {
-            text.Append("target ").Append(target).Append(" portions ").Append(BlendTask.PortionRows).Append('\n');
+            text.Append("target ").Append(target).Append('\n');
         }
 
         foreach (var source in spec.Sources)

@@ -86,9 +86,9 @@ internal sealed class SourceBlend(IReadOnlyList<SourceSpec> sources, long target
         var total = (Int128)sources.Where(static s => s.Filling != SourceFilling.Only).Sum(static s => (decimal)s.Weight);
         for (var i = 0; i < sources.Count && !_prepared; i++)
         {
-            if (sources[i].Filling != SourceFilling.Only && !_stand.Sources[i].Ended && (Int128)sources[i].Weight * target >= total)
+            if (sources[i] is { Filling: not SourceFilling.Only, Files.Count: > 0 } && !_stand.Sources[i].Ended && (Int128)sources[i].Weight * target >= total)
             {
-                sources[i].Files.FirstOrDefault()?.Prepare();
+                sources[i].Files[0].Prepare();
             }
         }
 
