@@ -41,4 +41,9 @@ internal sealed class PlanOfRow : RowOutput
     public override void Drop(Row row, string reason) => Fault = new RowFault(reason, "");
 
     public override void Quarantine(Row row, RowFault fault) => Fault = fault;
+
+    public override void Count(Row row, string what)
+    {
+        // One row is looked at, not counted.
+    }
 }

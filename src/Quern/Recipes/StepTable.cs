@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Quern.Fields;
 using Quern.Mixing;
+using Quern.Plans;
 using Quern.Queries;
 using Quern.Rows;
 using Quern.Running;
@@ -14,7 +15,7 @@ public sealed partial class StepTable
     private StepTable(IReadOnlyList<StepEntry> entries) => Entries = entries;
 
     /// <summary>The steps that come with Quern.</summary>
-    public static StepTable Standard { get; } = new([.. FieldSteps.Entries, .. MixingSteps.Entries, .. QueriesSteps.Entries]);
+    public static StepTable Standard { get; } = new([.. FieldSteps.Entries, .. MixingSteps.Entries, .. QueriesSteps.Entries, .. PlanSteps.Entries]);
 
     /// <summary>Every step, in the order of the help.</summary>
     public IReadOnlyList<StepEntry> Entries { get; }

@@ -180,6 +180,9 @@ internal sealed class RowCounts
     /// <summary>Rows that could not be processed, by reason.</summary>
     public SortedDictionary<string, long> Quarantined { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the step counted beside rows' fates, by its own words.</summary>
+    public SortedDictionary<string, long> Counted { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>Rows dropped and quarantined.</summary>
     [JsonIgnore]
     public long Rejected => Dropped.Values.Sum() + Quarantined.Values.Sum();
@@ -200,7 +203,11 @@ internal sealed class RowCounts
         Consumed += other.Consumed;
         AddReasons(Dropped, other.Dropped);
         AddReasons(Quarantined, other.Quarantined);
+        AddReasons(Counted, other.Counted);
     }
+
+    /// <summary>Adds to what the step counted beside rows' fates.</summary>
+    public void Count(string what, long count) => Counted[what] = Counted.GetValueOrDefault(what) + count;
 
     /// <summary>The sum of several counts.</summary>
     public static RowCounts Sum(IEnumerable<RowCounts> counts)

@@ -48,6 +48,8 @@ internal sealed class SetShards(StepContext context, StepTally tally, string fol
         }
     }
 
+    public override void Count(Row row, string what) => tally.Count(row.Place, what);
+
     public override void Make(ReadOnlySpan<byte> json)
     {
         var place = new Place(_ownSource, _made++);

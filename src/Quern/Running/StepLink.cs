@@ -71,4 +71,6 @@ internal sealed class StepLink(RowStep step, StepTally tally, RowChain chain, in
         tally.Quarantine(row.Place, fault.Reason);
         chain.Quarantined(tally.Label, row, fault);
     }
+
+    public override void Count(Row row, string what) => tally.Count(row.Place, what);
 }

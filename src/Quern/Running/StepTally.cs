@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Quern.Rows;
 
 namespace Quern.Running;
@@ -9,6 +10,7 @@ namespace Quern.Running;
 internal sealed class StepTally(string label, int sources)
 {
     private readonly RowCounts[] _counts = CreateCounts(sources);
+    private readonly Dictionary<string, long>?[] _counted = new Dictionary<string, long>?[sources];
 
     /// <summary>The step's label.</summary>
     public string Label { get; } = label;
@@ -17,10 +19,17 @@ internal sealed class StepTally(string label, int sources)
     public RowCounts Of(Place place) => (uint)place.Source < (uint)_counts.Length ? _counts[place.Source] : throw DamagedPlace(place);
 
     /// <summary>Counts a dropped row.</summary>
-    public void Drop(Place place, string reason) => Count(Of(place).Dropped, reason);
+    public void Drop(Place place, string reason) => CountReason(Of(place).Dropped, reason);
 
     /// <summary>Counts a quarantined row.</summary>
-    public void Quarantine(Place place, string reason) => Count(Of(place).Quarantined, reason);
+    public void Quarantine(Place place, string reason) => CountReason(Of(place).Quarantined, reason);
+
+    /// <summary>Counts something about a row beside its fate.</summary>
+    public void Count(Place place, string what)
+    {
+        _ = Of(place);
+        CollectionsMarshal.GetValueRefOrAddDefault(_counted[place.Source] ??= new(StringComparer.Ordinal), what, out _)++;
+    }
 
     /// <summary>Adds these counts to a ledger, under the sources' names.</summary>
     public void AddTo(StepLedger ledger, IReadOnlyList<string> sourceNames)
@@ -33,6 +42,10 @@ internal sealed class StepTally(string label, int sources)
             }
 
             ledger.Of(sourceNames[i]).Add(_counts[i]);
+            foreach (var (what, count) in _counted[i] ?? [])
+            {
+                ledger.Of(sourceNames[i]).Count(what, count);
+            }
         }
     }
 
@@ -52,7 +65,7 @@ internal sealed class StepTally(string label, int sources)
     private RunFault DamagedPlace(Place place) => new(
         $"A checkpoint before step {Label} is damaged: a row claims to come from source {place.Source} of {_counts.Length}. Delete the run's segments folder and run again.");
 
-    private static void Count(SortedDictionary<string, long> reasons, string reason)
+    private static void CountReason(SortedDictionary<string, long> reasons, string reason)
         => reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
 
     private static RowCounts[] CreateCounts(int sources)

@@ -34,6 +34,12 @@ internal sealed class Conversation
     /// <summary>The id that rows share which belong together: of the conversation, the prompt, the base behaviour.</summary>
     public TextSlice Group { get; set; }
 
+    /// <summary>The row's id, as JSON.</summary>
+    public JsonSlice Id { get; set; }
+
+    /// <summary>The name of the row's source, as JSON.</summary>
+    public JsonSlice Source { get; set; }
+
     /// <summary>The language, as the row names it.</summary>
     public TextSlice Language { get; set; }
 
@@ -50,7 +56,7 @@ internal sealed class Conversation
         Calls.Clear();
         Tools.Clear();
         Own.Clear();
-        (Shape, Label, IsAttack, Group, Language, Toxic, Redacted) = (Shape.Unknown, default, null, default, default, null, null);
+        (Shape, Label, IsAttack, Group, Language, Toxic, Redacted, Id, Source) = (Shape.Auto, default, null, default, default, null, null, default, default);
     }
 
     /// <summary>A text as written: with its escapes, when it is the inside of a JSON string.</summary>

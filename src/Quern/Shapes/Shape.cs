@@ -3,8 +3,8 @@ namespace Quern.Shapes;
 /// <summary>The forms in which public datasets write what they hold; recognised row by row, from the data itself.</summary>
 public enum Shape
 {
-    /// <summary>Nothing that is known.</summary>
-    Unknown,
+    /// <summary>None is named: each row's own is recognised. A row that keeps it has no form that is known.</summary>
+    Auto,
 
     /// <summary><c>messages</c> or <c>conversation</c>: a list of role and content, also with <c>tool_calls</c> or <c>function_calls</c>.</summary>
     RoleContent,

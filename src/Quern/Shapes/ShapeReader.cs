@@ -6,8 +6,8 @@ using Quern.Shapes.Reading;
 namespace Quern.Shapes;
 
 /// <summary>Reads a row of any shape into the normal form. One instance a core.</summary>
-/// <param name="shape">The shape that all rows are said to have; null to recognise each row's own.</param>
-internal sealed class ShapeReader(Shape? shape = null)
+/// <param name="shape">The shape that all rows are said to have.</param>
+internal sealed class ShapeReader(Shape shape = Shape.Auto)
 {
     private const int ShownKeys = 12;
 
@@ -21,7 +21,7 @@ internal sealed class ShapeReader(Shape? shape = null)
     {
         _tools.Begin(row);
         var reading = new RowReading(row, _tools);
-        Conversation.Shape = shape ?? Recognition.Of(reading);
+        Conversation.Shape = shape == Shape.Auto ? Recognition.Of(reading) : shape;
         AddMarks(reading);
         var good = TryRead(reading);
         fault = _tools.Fault;
@@ -74,6 +74,8 @@ internal sealed class ShapeReader(Shape? shape = null)
             case Shape.Document:
                 return _tools.Fail("no-request", "The row is a document: it asks for nothing.");
             case Shape.Plan or Shape.GoldTrace:
+                Conversation.Label = fields[Field.Label];
+                Conversation.IsAttack = Labels.IsAttack(reading, fields[Field.Label]);
                 return true;
             default:
                 return _tools.Fail("unknown-shape", $"No known form of row has these fields: {Keys(reading.Row)}. If it is one, name it with the option shape.");
@@ -87,6 +89,7 @@ internal sealed class ShapeReader(Shape? shape = null)
     {
         var (fields, into) = (reading.Fields, reading.Into);
         into.Group = reading.Text(fields.First(Field.ConversationHash, Field.ConversationId, Field.PromptId, Field.MessageTreeId, Field.IdOriginal));
+        (into.Id, into.Source) = (fields[Field.Id], fields[Field.SourceDataset]);
         into.Language = reading.IsText(fields[Field.Language]) ? reading.Text(fields[Field.Language]) : default;
         into.Toxic = Truth(reading, fields[Field.Toxic]);
         into.Redacted = Truth(reading, fields[Field.Redacted]);

@@ -20,4 +20,9 @@ public abstract class RowOutput
     /// <param name="row">The row as the step received it.</param>
     /// <param name="fault">Why.</param>
     public abstract void Quarantine(Row row, RowFault fault);
+
+    /// <summary>Counts something about a row beside its fate, such as what was found in it; it stands in the ledger.</summary>
+    /// <param name="row">The row; it is counted under its source.</param>
+    /// <param name="what">A short fixed word, from a small set: <c>schema:conversation</c>.</param>
+    public abstract void Count(Row row, string what);
 }

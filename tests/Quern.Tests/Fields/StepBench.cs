@@ -44,5 +44,9 @@ internal static class StepBench
         public override void Drop(Row row, string reason) => Fate = "drop: " + reason;
 
         public override void Quarantine(Row row, RowFault fault) => Fate = "quarantine: " + fault.Reason;
+
+        public override void Count(Row row, string what)
+        {
+        }
     }
 }

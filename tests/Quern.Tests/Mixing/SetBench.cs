@@ -65,6 +65,8 @@ internal sealed class SetBench : IDisposable
 
         public override void Quarantine(Row row, RowFault fault) => throw new InvalidOperationException(fault.Message);
 
+        public override void Count(Row row, string what) => throw new InvalidOperationException("Nothing is counted here.");
+
         public override void Make(ReadOnlySpan<byte> json) => throw new InvalidOperationException("No row is made here.");
 
         public override void Consume(int source, long rows) => throw new InvalidOperationException("No row is consumed here.");

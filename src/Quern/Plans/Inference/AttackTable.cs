@@ -5,10 +5,13 @@ internal sealed class AttackTable
 {
     private readonly IReadOnlyList<KnownTool> _tools;
 
-    private AttackTable(IReadOnlyList<KnownTool> tools, KnownTool otherwise) => (_tools, Otherwise) = (tools, otherwise);
+    private AttackTable(IReadOnlyList<KnownTool> tools, KnownTool otherwise, KnownTool mail) => (_tools, Otherwise, Mail) = (tools, otherwise, mail);
 
     /// <summary>The tool of an attack that names no intent.</summary>
     public KnownTool Otherwise { get; }
+
+    /// <summary>The tool by which an e-mail arrives.</summary>
+    public KnownTool Mail { get; }
 
     /// <summary>The tool of the intent at a place, from 1 on.</summary>
     public KnownTool this[int intent] => _tools[intent - 1];
@@ -17,11 +20,11 @@ internal sealed class AttackTable
     public static AttackTable Read(TableFile file, Vocabulary words)
     {
         var root = file.Map(file.Root);
-        file.CheckKeys(root, "table of attacks", "intents", "otherwise");
+        file.CheckKeys(root, "table of attacks", "intents", "otherwise", "mail");
         var tools = new List<KnownTool>();
         foreach (var map in file.List(file.Under(root, "intents")).Select(file.Map))
         {
-            file.CheckKeys(map, "intent", "tool", "level", "intent", "words");
+            file.CheckKeys(map, "intent", "tool", "level", "intent", "deletes", "words");
             tools.Add(ToolTable.Tool(file, map));
             foreach (var word in file.Words(map, "words"))
             {
@@ -30,7 +33,8 @@ internal sealed class AttackTable
         }
 
         var otherwise = ToolTable.Tool(file, file.Map(file.Under(root, "otherwise")));
+        var mail = ToolTable.Tool(file, file.Map(file.Under(root, "mail")));
         file.ThrowIfAny();
-        return new AttackTable(tools, otherwise);
+        return new AttackTable(tools, otherwise, mail);
     }
 }

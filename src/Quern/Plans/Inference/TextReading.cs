@@ -24,12 +24,18 @@ internal sealed class TextReading(InferenceTables tables)
 
     private static readonly byte[] Default = Encoding.UTF8.GetBytes("default");
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Forgets everything of the row before.</summary>
+    public void BeginRow()
+    {
+        Array.Clear(_domains);
+        Begin();
+    }
+
+    /// <summary>Forgets everything but what the row is about.</summary>
     public void Begin()
     {
         _tool.Begin();
         _numbers.Begin();
-        Array.Clear(_domains);
         if (_anyScope)
         {
             Array.Clear(_scopes);

@@ -12,21 +12,26 @@ public static class JsonText
     public static void WriteString(ReadOnlySpan<byte> utf8, ByteBuffer to)
     {
         to.Append((byte)'"');
+        WriteInside(utf8, to);
+        to.Append((byte)'"');
+    }
+
+    /// <summary>Writes text as the inside of a JSON string.</summary>
+    public static void WriteInside(ReadOnlySpan<byte> utf8, ByteBuffer to)
+    {
         while (true)
         {
             var plain = utf8.IndexOfAny(Escaped);
             if (plain < 0)
             {
                 to.Append(utf8);
-                break;
+                return;
             }
 
             to.Append(utf8[..plain]);
             WriteEscape(utf8[plain], to);
             utf8 = utf8[(plain + 1)..];
         }
-
-        to.Append((byte)'"');
     }
 
     /// <summary>Writes text as a JSON string, quotes included.</summary>

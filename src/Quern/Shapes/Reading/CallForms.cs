@@ -1,3 +1,5 @@
+using Quern.Rows.Json;
+
 namespace Quern.Shapes.Reading;
 
 /// <summary>Reads calls in the forms that rows have them in. A call that cannot be read makes the whole row unreadable: none is lost.</summary>

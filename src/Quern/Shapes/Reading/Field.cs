@@ -4,7 +4,6 @@ namespace Quern.Shapes.Reading;
 internal enum Field
 {
     None,
-    ActionLog,
     Annotations,
     Answer,
     Answers,
@@ -68,6 +67,7 @@ internal enum Field
     Role,
     Rubrics,
     Similarity,
+    SourceDataset,
     Steps,
     Subject,
     SystemPrompt,

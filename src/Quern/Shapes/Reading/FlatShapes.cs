@@ -1,3 +1,4 @@
+using Quern.Rows.Json;
 using Quern.Shapes.Texts;
 
 namespace Quern.Shapes.Reading;

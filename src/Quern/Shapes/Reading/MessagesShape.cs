@@ -1,3 +1,5 @@
+using Quern.Rows.Json;
+
 namespace Quern.Shapes.Reading;
 
 /// <summary>

@@ -24,7 +24,7 @@ internal static class Recognition
             return Shape.Preference;
         }
 
-        return OfList(reading) is not Shape.Unknown and var listed ? listed : OfAgents(reading) is not Shape.Unknown and var agent ? agent : OfRequests(reading);
+        return OfList(reading) is not Shape.Auto and var listed ? listed : OfAgents(reading) is not Shape.Auto and var agent ? agent : OfRequests(reading);
     }
 
     /// <summary>The list of turns of a conversation; empty where the row has none.</summary>
@@ -41,7 +41,7 @@ internal static class Recognition
                 : reading.IsList(reading.Member(first, "content"u8)) ? Shape.TypedParts
                 : first.IsEmpty || !reading.Member(first, "role"u8).IsEmpty ? Shape.RoleContent
                 : reading.IsText(first) ? Shape.StringList
-                : Shape.Unknown;
+                : Shape.Auto;
         }
 
         if (reading.IsList(fields[Field.Data]) && reading.IsText(reading.FirstOf(fields[Field.Data])))
@@ -50,7 +50,7 @@ internal static class Recognition
         }
 
         var isMessage = fields.Has(Field.MessageId) && fields.Has(Field.Text) && fields.Has(Field.Role);
-        return isMessage || (reading.IsObject(fields[Field.Prompt]) && !reading.Member(fields[Field.Prompt], "replies"u8).IsEmpty) ? Shape.MessageTree : Shape.Unknown;
+        return isMessage || (reading.IsObject(fields[Field.Prompt]) && !reading.Member(fields[Field.Prompt], "replies"u8).IsEmpty) ? Shape.MessageTree : Shape.Auto;
     }
 
     private static Shape OfAgents(in RowReading reading)
@@ -86,7 +86,7 @@ internal static class Recognition
             return Shape.Rubric;
         }
 
-        return reading.IsObject(reading.FirstOf(fields.First(Field.Steps, Field.Trajectory))) ? Shape.Trajectory : Shape.Unknown;
+        return reading.IsObject(reading.FirstOf(fields.First(Field.Steps, Field.Trajectory))) ? Shape.Trajectory : Shape.Auto;
     }
 
     private static bool IsCall(in RowReading reading)
@@ -124,7 +124,7 @@ internal static class Recognition
         }
 
         var text = fields.First(Field.Transcript, Field.Text);
-        return text.IsEmpty ? (fields.Has(Field.Content, Field.Document) ? Shape.Document : Shape.Unknown)
+        return text.IsEmpty ? (fields.Has(Field.Content, Field.Document) ? Shape.Document : Shape.Auto)
             : reading.IsText(text) && FlatTurns.Looks(reading.Plain(reading.Text(text))) ? Shape.FlatText
             : Shape.Document;
     }

@@ -1,3 +1,5 @@
+using Quern.Rows.Json;
+
 namespace Quern.Shapes.Reading;
 
 /// <summary>A turn of the model whose content is a list of typed parts: text, reasoning, calls.</summary>

@@ -1,6 +1,4 @@
-using Quern.Rows.Json;
-
-namespace Quern.Shapes.Reading;
+namespace Quern.Rows.Json;
 
 /// <summary>Goes through the elements of a list that is known to be valid JSON.</summary>
 /// <param name="json">The list's text.</param>
@@ -14,6 +12,9 @@ internal ref struct JsonElements(ReadOnlySpan<byte> json)
 
     /// <summary>Its length.</summary>
     public int Length { get; private set; }
+
+    /// <summary>The element as written.</summary>
+    public readonly ReadOnlySpan<byte> Value => _json.Slice(Start, Length);
 
     /// <summary>Goes to the next element; false behind the last one.</summary>
     public bool MoveNext()

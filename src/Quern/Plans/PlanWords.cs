@@ -1,0 +1,43 @@
+using System.Text;
+using Quern.Plans.Making;
+using Quern.Shapes;
+using Quern.Steps;
+
+namespace Quern.Plans;
+
+/// <summary>The names of shapes, schemas and kinds of edges, as rows and counters have them.</summary>
+internal static class PlanWords
+{
+    private static readonly byte[][] Shapes = [.. Enum.GetNames<Shape>().Select(static n => Encoding.UTF8.GetBytes(OptionTable.KebabCase(n)))];
+    private static readonly string[] ShapeCounters = [.. Enum.GetNames<Shape>().Select(static n => "shape:" + OptionTable.KebabCase(n))];
+
+    /// <summary>The name of a shape.</summary>
+    public static ReadOnlySpan<byte> Of(Shape shape) => Shapes[(int)shape];
+
+    /// <summary>The name of a schema.</summary>
+    public static ReadOnlySpan<byte> Of(PlanSchema schema) => schema switch
+    {
+        PlanSchema.FunctionCalling => "function_calling"u8,
+        PlanSchema.Conversation => "conversation"u8,
+        _ => "instruction"u8,
+    };
+
+    /// <summary>The name of a kind of edge.</summary>
+    public static ReadOnlySpan<byte> Of(EdgeKind kind) => kind switch
+    {
+        EdgeKind.Data => "data"u8,
+        EdgeKind.Control => "control"u8,
+        _ => "sequence"u8,
+    };
+
+    /// <summary>The counter of a shape.</summary>
+    public static string Counter(Shape shape) => ShapeCounters[(int)shape];
+
+    /// <summary>The counter of a schema.</summary>
+    public static string Counter(PlanSchema schema) => schema switch
+    {
+        PlanSchema.FunctionCalling => "schema:function_calling",
+        PlanSchema.Conversation => "schema:conversation",
+        _ => "schema:instruction",
+    };
+}
