@@ -68,7 +68,7 @@ internal sealed class OptionSet(Type record)
 
     private static string HelpNameOf(OptionDescription about) => about.Type switch
     {
-        var t when t == typeof(string) => about.Name is "output" or "combine" or "datasets" ? "FILE" : about.Name is "folder" ? "FOLDER" : "TEXT",
+        var t when t == typeof(string) => about.Name is "output" or "combine" or "datasets" ? "FILE" : about.Name is "folder" or "cache-dir" ? "FOLDER" : "TEXT",
         { IsEnum: true } => string.Join("|", Enum.GetNames(about.Type).Select(OptionTable.KebabCase)),
         _ => "NUMBER",
     };

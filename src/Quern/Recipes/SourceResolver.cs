@@ -4,6 +4,7 @@ using Quern.Formats.Selecting;
 using Quern.Formats.Yaml;
 using Quern.Hub;
 using Quern.Hub.Registry;
+using Quern.Rows;
 using Quern.Running;
 
 namespace Quern.Recipes;
@@ -17,10 +18,16 @@ internal sealed class SourceResolver(string folder, DatasetRegistry registry, Fa
     private static readonly string[] FileKeys = ["name", "files", "max", "weight", "fill", "where", "columns"];
     private static readonly string[] HubKeys = ["name", "hub", "config", "split", "revision", "files", "field", "max", "max-files", "weight", "fill", "where", "columns"];
 
+    // What a composition names as the files that are said on the command line.
+    private const string GoldFiles = "--gold";
+
     private readonly HubSourceResolver _hub = new(registry, faults);
 
     /// <summary>What the sources ask of the Hub, by name; their files are not known yet.</summary>
     public Dictionary<string, HubRequest> Requests { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Files of gold traces that were said on the command line; null where nobody could say any.</summary>
+    public IReadOnlyList<string>? Gold { get; init; }
 
     /// <summary>The source that a piece of the recipe means; null when it is none.</summary>
     public SourceSpec? Source(YamlNode node)
@@ -83,6 +90,11 @@ internal sealed class SourceResolver(string folder, DatasetRegistry registry, Fa
 
     private SourceSpec? OfFiles(MapNode source)
     {
+        if (Gold is not null && source.Find("files")?.Value is TextNode { Text: GoldFiles } gold)
+        {
+            return OfGold(SourceName(source) ?? "gold", gold);
+        }
+
         if (source.Find("files") is { } files && files.Value.Texts is { } patterns)
         {
             return new SourceSpec(SourceName(source) ?? DefaultName(patterns[0].Text), [.. Files(patterns).Select(static f => new LocalFile(f))]);
@@ -90,6 +102,19 @@ internal sealed class SourceResolver(string folder, DatasetRegistry registry, Fa
 
         faults.Add(source, "The source names no files; write '- files: PATTERN', a list of patterns, or '- hub: DATASET'.");
         return null;
+    }
+
+    private SourceSpec OfGold(string name, TextNode at)
+    {
+        if (Gold!.Count == 0)
+        {
+            return new SourceSpec(name, []) { Lost = new SourceFault("No files of gold traces were named. The generator of gold traces is not part of this version; traces that you have are named with --gold FILE.") };
+        }
+
+        var problems = new List<string>();
+        var files = InputFiles.Expand(Gold, problems);
+        problems.ForEach(problem => faults.Add(at, problem));
+        return new SourceSpec(name, [.. files.Select(static f => new LocalFile(f))]);
     }
 
     private SourceSpec? OfHub(MapNode source, MapEntry hub)

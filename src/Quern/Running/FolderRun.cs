@@ -62,7 +62,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
     private RunStats StatsOf(OutputFiles outputs) => RunStats.Of(spec, _ledger, outputs.Written(), RejectFiles());
 
     private RunResult Result(OutputFiles outputs, bool upToDate, IReadOnlyList<Shard> shards)
-        => new(_ledger, outputs.Written(), RejectFiles(), folder.Root, RunExecutor.IsComplete(spec, _ledger), upToDate, shards) { Notes = outputs.Notes() };
+        => new(_ledger, outputs.Written(), RejectFiles(), folder.Root, RunExecutor.IsComplete(spec, _ledger), upToDate, shards) { Notes = outputs.Notes(), IsBelowTarget = _ledger.Kept < spec.Target };
 
     private IReadOnlyList<string> RejectFiles()
         => _rejectParts.Count == 0 ? [] : [.. _ledger.Steps.Where(static s => s.Total.Rejected > 0).Select(s => RejectsMerge.PathOf(folder.Rejects, s.Label)).Where(File.Exists).Order(StringComparer.Ordinal)];

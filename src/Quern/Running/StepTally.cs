@@ -57,6 +57,7 @@ internal sealed class StepTally(string label, int sources)
             if (!_counts[i].IsEmpty)
             {
                 _counts[i] = new RowCounts();
+                _counted[i]?.Clear();
             }
         }
     }
