@@ -83,7 +83,7 @@ internal static class BuildDryRun
             table.AddRow(
                 Markup.Escape(source.Name) + (source.Filling switch { SourceFilling.Only => " (fills)", SourceFilling.Rest => " (its rest fills)", _ => "" }),
                 source.Max is { } max ? Amount.Rows(max) : "all",
-                source.Lost is not null ? "cannot be had" : known[i] is { } rows ? Amount.Rows(rows) : "unknown",
+                source.Lost is not null ? "cannot be had" : known[i] is { } rows ? (planned[i] is { Exact: false, Files: > 0, Origin: null } ? "about " : "") + Amount.Rows(rows) : "unknown",
                 Amount.Rows(source.Filling == SourceFilling.Only ? source.FillWeight : source.Weight),
                 Amount.Rows(expected.Rows[i]),
                 planned[i].Bytes > planned[i].BytesHere ? Amount.Bytes(planned[i].Bytes - planned[i].BytesHere) : "");

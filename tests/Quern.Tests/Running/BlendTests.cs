@@ -145,9 +145,9 @@ public sealed class BlendTests
         foreach (var (b, workers) in new[] { (bench, 1), (other, 8) })
         {
             WriteBrokenOff(Path.Combine(b.Root, "b.jsonl.gz"), Path.Combine(b.Root, "b.jsonl"));
-            var result = b.Run("  - odd: {}\n", workers, "  - { name: a, files: a.jsonl, weight: 3 }\n  - { name: b, files: b.jsonl.gz, weight: 1 }\n", "target: 100\n");
+            var result = b.Run("  - odd: {}\n", workers, "  - { name: a, files: a.jsonl, weight: 3 }\n  - { name: b, files: b.jsonl.gz, weight: 1 }\n", "target: 500\n");
             result.Ledger.ShortSources.Keys.ShouldBe(["b"]);
-            b.OutputLines().Length.ShouldBe(100);
+            b.OutputLines().Length.ShouldBe(500);
             result.Complete.ShouldBeFalse();
         }
 
