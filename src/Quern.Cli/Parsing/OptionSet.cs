@@ -60,7 +60,7 @@ internal sealed class OptionSet(Type record)
         }
 
         return about.Repeats || IsMap(about)
-            ? new Option<string[]>(dashed, aliases) { Description = doc + " May be given several times.", HelpName = IsMap(about) ? "OLD=NEW" : "VALUE", Arity = ArgumentArity.OneOrMore }
+            ? new Option<string[]>(dashed, aliases) { Description = doc + " May be given several times.", HelpName = IsMap(about) ? "OLD=NEW" : about.Name is "gold" ? "FILE" : "VALUE", Arity = ArgumentArity.OneOrMore }
             : new Option<string>(dashed, aliases) { Description = doc, HelpName = HelpNameOf(about) };
     }
 
