@@ -30,7 +30,12 @@ internal sealed class Session : IDisposable
     public string? ResumeCommand { get; set; }
 
     /// <summary>The Hub, as the environment says where and by whom it is asked.</summary>
-    public HubDatasets OpenHub() => new(EnvironmentSettings.Hub(Terminal.Say));
+    /// <param name="cache">Another folder for its files; null leaves it to the environment.</param>
+    public HubDatasets OpenHub(string? cache = null)
+    {
+        var settings = EnvironmentSettings.Hub(Terminal.Say);
+        return new HubDatasets(cache is null ? settings : settings with { CacheFolder = Path.GetFullPath(cache) });
+    }
 
     public void Dispose()
     {

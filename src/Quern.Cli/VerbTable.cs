@@ -21,6 +21,7 @@ internal static class VerbTable
         new SourcesVerb(),
         new PullVerb(),
         new PushVerb(),
+        new BuildVerb(),
         new RowsVerb(VerbGroup.Shape, "convert", "Writes any readable format as any writable one.", step: null,
             "quern convert rows.parquet -o rows.jsonl", "quern convert 'data/*.jsonl.gz' -o all.parquet"),
         new RowsVerb(VerbGroup.Shape, "filter", "Keeps the rows whose field is as asked.", "filter",

@@ -8,7 +8,8 @@ namespace Quern.Cli.Screen;
 /// </summary>
 /// <param name="title">What is being done now.</param>
 /// <param name="facts">How far it is, in names and values.</param>
-internal sealed class LiveScreen(Func<string> title, Func<IEnumerable<(string Name, string Value)>> facts)
+/// <param name="pace">How often a line is due; null means every few seconds.</param>
+internal sealed class LiveScreen(Func<string> title, Func<IEnumerable<(string Name, string Value)>> facts, LinePace? pace = null)
 {
     private static readonly TimeSpan PanelPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LinePause = TimeSpan.FromSeconds(3);
@@ -25,7 +26,18 @@ internal sealed class LiveScreen(Func<string> title, Func<IEnumerable<(string Na
 
     private T Lines<T>(Terminal terminal, Func<T> work)
     {
-        using var timer = new Timer(_ => terminal.Say(Line()), null, LinePause, LinePause);
+        var look = pace is null ? LinePause : LinePace.Look;
+        using var timer = new Timer(
+            _ =>
+            {
+                if (pace?.IsDue() != false)
+                {
+                    terminal.Say(Line());
+                }
+            },
+            null,
+            look,
+            look);
         return Finish(timer, work);
     }
 

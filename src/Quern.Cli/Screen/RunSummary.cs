@@ -43,7 +43,8 @@ internal static class RunSummary
         return dropped + (ledger.Quarantined > 0 ? $"; quarantined {Reasons(ledger.Steps.Select(static s => s.Total.Quarantined))}" : "");
     }
 
-    private static void SayTroubles(Terminal terminal, RunResult result)
+    /// <summary>What was not as it should have been, in sentences on standard error.</summary>
+    public static void SayTroubles(Terminal terminal, RunResult result)
     {
         if (result.Ledger.NonFinite > 0)
         {
@@ -69,6 +70,7 @@ internal static class RunSummary
         {
             terminal.Say(result.Ledger.ShortSources.Count > 0
                 ? "the result is incomplete (exit code 3): a source could not be read to its end"
+                : result.IsBelowTarget ? "the result is incomplete (exit code 3): the sources ended below the target"
                 : "the result is incomplete (exit code 3): more rows were quarantined than tolerated");
         }
     }

@@ -34,6 +34,19 @@ public sealed class ResolvedRecipe
         return RunCounts.Of(Run(new RunSettings { Folder = folder ?? DefaultFolder, Force = force }, datasets, new RunProgress(), cancel));
     }
 
+    /// <summary>How many rows the list of datasets says that a source on the Hub holds; null where it says nothing.</summary>
+    internal long? KnownRowsOf(string source)
+    {
+        if (_requests.GetValueOrDefault(source) is not { } request)
+        {
+            return null;
+        }
+
+        var dataset = request.Dataset;
+        var splits = dataset.Splits.Where(s => request.Splits.Count == 0 ? s == dataset.DefaultSplit : request.Splits.Contains(s.Name) || request.Splits.Contains("all")).ToList();
+        return splits.Count > 0 && splits.TrueForAll(static s => s.Rows is not null) ? splits.Sum(static s => s.Rows) : null;
+    }
+
     internal string DefaultFolder => Path.Combine("runs", Name);
 
     /// <summary>The run with all its files known. Sources are what they were when the folder's run began, unless they are looked up anew.</summary>
@@ -42,9 +55,22 @@ public sealed class ResolvedRecipe
 
     internal RunResult Run(RunSettings settings, HubDatasets? hub, RunProgress progress, CancellationToken cancel)
     {
+        var spec = Opened(hub, settings, progress, cancel);
+        return RunExecutor.Execute(spec, settings with { ResolvedText = ResolvedText.Of(spec) }, progress, cancel);
+    }
+
+    /// <summary>Runs for one output, which gets the statistics beside it and its name when all is done; then the run folder is removed.</summary>
+    internal RunResult Build(RunSettings settings, HubDatasets? hub, Func<RunSpec, Ledger, object> stats, RunProgress progress, CancellationToken cancel)
+    {
+        var spec = Opened(hub, settings, progress, cancel);
+        return new OutputRun(spec, settings with { ResolvedText = ResolvedText.Of(spec) }, progress, cancel).Run(ledger => stats(spec, ledger));
+    }
+
+    private RunSpec Opened(HubDatasets? hub, RunSettings settings, RunProgress progress, CancellationToken cancel)
+    {
         if (hub is null)
         {
-            return RunExecutor.Execute(Spec, settings with { ResolvedText = ResolvedText.Of(Spec) }, progress, cancel);
+            return Spec;
         }
 
         progress.Stage = "asking the Hub";
@@ -52,7 +78,7 @@ public sealed class ResolvedRecipe
         var spec = opening.With(Spec, _requests, cancel);
         opening.RequireRoom(spec.Sources);
         opening.Found.Save(settings.Folder!);
-        return RunExecutor.Execute(spec, settings with { ResolvedText = ResolvedText.Of(spec) }, progress, cancel);
+        return spec;
     }
 
     private static SourceOpening Opening(HubDatasets hub, string folder, bool refresh)

@@ -16,10 +16,15 @@ internal static class ResolvedText
         text.Append("name: ").Append(OptionTable.Quote(spec.Name)).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"seed: {spec.Seed}\n");
         text.Append("tolerance: ").Append(OptionTable.TextOf(spec.Tolerance)).Append('\n');
+        if (spec.Target is { } target)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"target: {target}\n");
+        }
+
         text.Append("sources:\n");
         foreach (var source in spec.Sources)
         {
-            Append(source, text);
+            Append(source, spec.Target is not null, text);
         }
 
         text.Append("steps:\n");
@@ -38,7 +43,7 @@ internal static class ResolvedText
     }
 
     // Of a dataset on the Hub the commit and the files stand there, so that this text means the same bytes for ever.
-    private static void Append(SourceSpec source, StringBuilder text)
+    private static void Append(SourceSpec source, bool isBlended, StringBuilder text)
     {
         if (source.Lost is not null)
         {
@@ -67,6 +72,12 @@ internal static class ResolvedText
         if (source.Max is { } max)
         {
             text.Append(CultureInfo.InvariantCulture, $"    max: {max}\n");
+        }
+
+        if (isBlended)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    weight: {Math.Clamp(source.Weight, 1, BlendOrder.HeaviestWeight)}\n");
+            text.Append(source.Filling switch { SourceFilling.Only => "    fill: true\n", SourceFilling.Rest => "    fill: rest\n", _ => "" });
         }
 
         if (source.Selection.Where is { } where)

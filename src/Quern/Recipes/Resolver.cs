@@ -1,6 +1,7 @@
 using System.Globalization;
 using Quern.Formats;
 using Quern.Formats.Yaml;
+using Quern.Hub.Registry;
 using Quern.Running;
 using Quern.Steps;
 
@@ -9,12 +10,19 @@ namespace Quern.Recipes;
 /// <summary>Turns what was typed into what it means: defaults filled in, files found, options bound, everything checked.</summary>
 internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
 {
-    private static readonly string[] RecipeKeys = ["name", "description", "seed", "tolerance", "datasets", "sources", "steps", "outputs"];
+    private static readonly string[] RecipeKeys = ["name", "description", "seed", "tolerance", "target", "datasets", "sources", "steps", "outputs"];
+
+    private static readonly string[] CompositionKeys = [.. RecipeKeys.Except(["outputs"]), "shares", "progress-every"];
+
+    private static readonly string[] BlendKeys = ["weight", "fill"];
 
     // Run folders are made on all kinds of file systems, and copied between them.
     private static readonly System.Buffers.SearchValues<char> NotInNames = System.Buffers.SearchValues.Create("/\\:*?\"<>|");
 
     private const int LongestName = 60;
+
+    /// <summary>What was said on the command line, when the recipe is a composition; null when it is a recipe of its own.</summary>
+    public CompositionWish? Wish { get; init; }
 
     /// <summary>What a recipe means; null when anything is wrong with it.</summary>
     public ResolvedRecipe? Resolve(YamlNode node)
@@ -25,18 +33,45 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
             return null;
         }
 
-        faults.CheckKeys(recipe, RecipeKeys, "recipe");
-        var sources = new SourceResolver(folder, new RegistryResolver(folder, faults).Registry(recipe), faults);
+        faults.CheckKeys(recipe, Wish is null ? RecipeKeys : CompositionKeys, Wish is null ? "recipe" : "composition");
+        var sources = new SourceResolver(folder, Registry(recipe), faults) { Gold = Wish?.Gold };
         var outputs = new OutputResolver(faults);
         var spec = new RunSpec(
             Name(recipe),
             faults.Number(recipe, "seed", ulong.TryParse, 0UL, "a whole number"),
             faults.Number(recipe, "tolerance", TryShareBelowOne, 0.0, "a share such as 0.01 or 1%"),
             [.. Items(recipe, "sources", required: true).Select(sources.Source).OfType<SourceSpec>()],
-            new StepResolver(steps, faults).Steps(Items(recipe, "steps", required: false)),
-            [.. Items(recipe, "outputs", required: true).Select(outputs.Output).OfType<OutputFile>()]);
+            Steps(recipe),
+            Wish is null ? [.. Items(recipe, "outputs", required: true).Select(outputs.Output).OfType<OutputFile>()] : [Wish.Output])
+        {
+            Target = Target(recipe),
+        };
+        CheckTarget(spec, recipe);
         CheckTwice(spec, recipe);
         return faults.Any ? null : new ResolvedRecipe(spec, sources.Requests);
+    }
+
+    private DatasetRegistry Registry(MapNode recipe)
+    {
+        var registry = Wish?.IsPreset == true ? DatasetRegistry.Standard : new RegistryResolver(folder, faults).Registry(recipe);
+        return Wish?.Datasets is { } list ? registry.With(RegistryReader.Load(list)) : registry;
+    }
+
+    private IReadOnlyList<StepSpec> Steps(MapNode recipe)
+    {
+        var bound = new StepResolver(steps, faults).Steps(Items(recipe, "steps", required: false));
+        return Wish is null ? bound : Wish.Adjust(bound, steps);
+    }
+
+    private long? Target(MapNode recipe)
+    {
+        var target = Wish?.Target ?? faults.Count(recipe, "target");
+        if (target is null && Wish is not null)
+        {
+            faults.Add(recipe, "The composition has no target: say how many rows are wanted, with --target or under 'target'.");
+        }
+
+        return target;
     }
 
     private string Name(MapNode recipe)
@@ -75,6 +110,33 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         return [];
     }
 
+    // A step that needs the whole dataset, or asks a model, would have to see all rows before it is known how many are left.
+    private void CheckTarget(RunSpec spec, MapNode recipe)
+    {
+        if (spec.Target is null)
+        {
+            foreach (var source in Items(recipe, "sources", required: false).OfType<MapNode>())
+            {
+                foreach (var key in BlendKeys.Select(source.Find).OfType<MapEntry>())
+                {
+                    faults.Add(key.Key, $"{key.Key.Text} has a meaning only in a recipe with a target: then sources are read interleaved.");
+                }
+            }
+
+            return;
+        }
+
+        foreach (var step in spec.Steps.Where(static s => s.Entry.Kind != StepKind.Row))
+        {
+            faults.Add(recipe.Find("steps")!.Key, $"A recipe with a target has only steps that look at one row; {step.Entry.Name} does not. Take it into a second recipe over the output of this one.");
+        }
+
+        if (spec.Sources.Count > 0 && spec.Sources.All(static s => s.Filling == SourceFilling.Only))
+        {
+            faults.Add(recipe.Find("sources")!.Key, "All sources only fill (fill: true); at least one must be read first.");
+        }
+    }
+
     private void CheckTwice(RunSpec spec, MapNode recipe)
     {
         foreach (var name in spec.Sources.GroupBy(static s => s.Name).Where(static g => g.Count() > 1))
@@ -91,7 +153,7 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         var inputs = spec.Sources.SelectMany(static s => s.Files).Select(static f => f.Path).OfType<string>().Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         foreach (var output in spec.Outputs.Where(o => inputs.Contains(Path.GetFullPath(o.Path))))
         {
-            faults.Add(recipe.Find("outputs")!.Key, $"{output.Path} is both input and output; write to another file.");
+            faults.Add((YamlNode?)recipe.Find("outputs")?.Key ?? recipe, $"{output.Path} is both input and output; write to another file.");
         }
 
         foreach (var path in spec.Outputs.GroupBy(static o => Path.GetFullPath(o.Path)).Where(static g => g.Count() > 1))

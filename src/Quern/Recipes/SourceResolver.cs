@@ -1,8 +1,10 @@
+using System.Globalization;
 using Quern.Formats;
 using Quern.Formats.Selecting;
 using Quern.Formats.Yaml;
 using Quern.Hub;
 using Quern.Hub.Registry;
+using Quern.Rows;
 using Quern.Running;
 
 namespace Quern.Recipes;
@@ -13,13 +15,19 @@ namespace Quern.Recipes;
 /// <param name="faults">Takes what is wrong.</param>
 internal sealed class SourceResolver(string folder, DatasetRegistry registry, FaultList faults)
 {
-    private static readonly string[] FileKeys = ["name", "files", "max", "where", "columns"];
-    private static readonly string[] HubKeys = ["name", "hub", "config", "split", "revision", "files", "field", "max", "max-files", "where", "columns"];
+    private static readonly string[] FileKeys = ["name", "files", "max", "weight", "fill", "where", "columns"];
+    private static readonly string[] HubKeys = ["name", "hub", "config", "split", "revision", "files", "field", "max", "max-files", "weight", "fill", "where", "columns"];
+
+    // What a composition names as the files that are said on the command line.
+    private const string GoldFiles = "--gold";
 
     private readonly HubSourceResolver _hub = new(registry, faults);
 
     /// <summary>What the sources ask of the Hub, by name; their files are not known yet.</summary>
     public Dictionary<string, HubRequest> Requests { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Files of gold traces that were said on the command line; null where nobody could say any.</summary>
+    public IReadOnlyList<string>? Gold { get; init; }
 
     /// <summary>The source that a piece of the recipe means; null when it is none.</summary>
     public SourceSpec? Source(YamlNode node)
@@ -36,13 +44,57 @@ internal sealed class SourceResolver(string folder, DatasetRegistry registry, Fa
         return spec is null ? null : spec with
         {
             Max = faults.Count(source, "max"),
+            SaidWeight = Weight(source),
+            Filling = Filling(source),
             Identity = RowIdentity.Full,
             Selection = new RowSelection(Where(source), Columns(source)),
         };
     }
 
+    private long? Weight(MapNode source)
+    {
+        var weight = faults.Count(source, "weight");
+        if (weight > BlendOrder.HeaviestWeight)
+        {
+            faults.Add(source.Find("weight")!.Value, string.Create(CultureInfo.InvariantCulture, $"weight is at most {BlendOrder.HeaviestWeight:N0}; only its proportion to the other sources' counts."));
+        }
+
+        return weight;
+    }
+
+    private SourceFilling Filling(MapNode source)
+    {
+        var text = (source.Find("fill")?.Value as TextNode)?.Text;
+        if (text == "rest" && source.Find("max") is null)
+        {
+            faults.Add(source.Find("fill")!.Value, "fill: rest means the rows beyond the source's max, and it has none; say max, or fill: true.");
+        }
+
+        switch (text)
+        {
+            case "true":
+                return SourceFilling.Only;
+            case "rest":
+                return SourceFilling.Rest;
+            case "false":
+                return SourceFilling.None;
+            default:
+                if (source.Find("fill") is { } fill)
+                {
+                    faults.Add(fill.Value, "fill expects true (the source is read when the others have ended below the target), rest (beyond its max) or false.");
+                }
+
+                return SourceFilling.None;
+        }
+    }
+
     private SourceSpec? OfFiles(MapNode source)
     {
+        if (Gold is not null && source.Find("files")?.Value is TextNode { Text: GoldFiles } gold)
+        {
+            return OfGold(SourceName(source) ?? "gold", gold);
+        }
+
         if (source.Find("files") is { } files && files.Value.Texts is { } patterns)
         {
             return new SourceSpec(SourceName(source) ?? DefaultName(patterns[0].Text), [.. Files(patterns).Select(static f => new LocalFile(f))]);
@@ -50,6 +102,19 @@ internal sealed class SourceResolver(string folder, DatasetRegistry registry, Fa
 
         faults.Add(source, "The source names no files; write '- files: PATTERN', a list of patterns, or '- hub: DATASET'.");
         return null;
+    }
+
+    private SourceSpec OfGold(string name, TextNode at)
+    {
+        if (Gold!.Count == 0)
+        {
+            return new SourceSpec(name, []) { Lost = new SourceFault("No files of gold traces were named. The generator of gold traces is not part of this version; traces that you have are named with --gold FILE.") };
+        }
+
+        var problems = new List<string>();
+        var files = InputFiles.Expand(Gold, problems);
+        problems.ForEach(problem => faults.Add(at, problem));
+        return new SourceSpec(name, [.. files.Select(static f => new LocalFile(f))]);
     }
 
     private SourceSpec? OfHub(MapNode source, MapEntry hub)

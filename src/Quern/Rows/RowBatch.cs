@@ -27,6 +27,7 @@ public sealed class RowBatch
     private readonly List<long> _ordinals = [];
     private readonly List<(int Row, long Count)> _nonFinite = [];
     private readonly Dictionary<int, RowFault> _broken = [];
+    private readonly List<RowOrigin> _origins = [];
     private int _countedTo;
     private long _breaks;
 
@@ -100,12 +101,35 @@ public sealed class RowBatch
         }
     }
 
+    /// <summary>Takes a row over from another batch with all that is known of it. All rows, or none.</summary>
+    internal void Append(RowBatch from, int index)
+    {
+        var (start, length) = (Text.Length, from._rows[index].Length);
+        Text.Append(from[index]);
+        Text.Append((byte)'\n');
+        _origins.Add(new RowOrigin(from.File, from.FirstLine == 0 ? 0 : from.LineOf(index), from.OrdinalOf(index), from.Trusted));
+        if (from.IsBroken(index, out var fault))
+        {
+            AddBroken(start, length, fault);
+        }
+        else
+        {
+            Add(start, length);
+        }
+
+        AddNonFinite(from.NonFiniteOf(index));
+    }
+
+    /// <summary>Whether the JSON of the row at <paramref name="index"/> need not be checked again.</summary>
+    internal bool IsTrusted(int index) => _origins.Count > 0 ? _origins[index].Trusted : Trusted;
+
     /// <summary>Forgets the rows from <paramref name="count"/> on; their text stays.</summary>
     public void Truncate(int count)
     {
         Cut(_rows, count);
         Cut(_lines, count);
         Cut(_ordinals, count);
+        Cut(_origins, count);
         _nonFinite.RemoveAll(n => n.Row >= count);
         foreach (var row in _broken.Keys.Where(row => row >= count).ToList())
         {
@@ -154,6 +178,7 @@ public sealed class RowBatch
         _rows.Clear();
         _lines.Clear();
         _ordinals.Clear();
+        _origins.Clear();
         Text.Clear();
         _broken.Clear();
         _nonFinite.Clear();
@@ -161,12 +186,12 @@ public sealed class RowBatch
     }
 
     /// <summary>Names a row as a person would look for it: file and line, or file and row where there are no lines.</summary>
-    public string Describe(int index) => FirstLine == 0
+    public string Describe(int index) => _origins.Count > 0 ? _origins[index].Describe() : FirstLine == 0
         ? $"{File}, row {OrdinalOf(index) + 1}"
         : $"{File}:{LineOf(index)}";
 
     /// <summary>0-based position, within the file, of the row at <paramref name="index"/>.</summary>
-    public long OrdinalOf(int index) => _ordinals.Count > 0 ? _ordinals[index] : FirstOrdinal + index;
+    public long OrdinalOf(int index) => _origins.Count > 0 ? _origins[index].Ordinal : _ordinals.Count > 0 ? _ordinals[index] : FirstOrdinal + index;
 
     /// <summary>1-based line number of the row at <paramref name="index"/>.</summary>
     public long LineOf(int index)
@@ -186,6 +211,19 @@ public sealed class RowBatch
         _breaks += Text.Span[_countedTo..start].Count((byte)'\n');
         _countedTo = start;
         return FirstLine + _breaks;
+    }
+
+    // They stand in the order of the rows; each row stands there once.
+    private long NonFiniteOf(int index)
+    {
+        var (low, high) = (0, _nonFinite.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _nonFinite[middle].Row < index ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < _nonFinite.Count && _nonFinite[low].Row == index ? _nonFinite[low].Count : 0;
     }
 
     private static void Cut<T>(List<T> list, int count)

@@ -39,6 +39,12 @@ internal sealed class BatchWork
     /// <summary>How many rows were read, kept, dropped and quarantined, for progress.</summary>
     public BatchCounts Counts { get; set; }
 
+    /// <summary>What was counted in this batch alone, where that is asked for.</summary>
+    public Ledger? Ledger { get; set; }
+
+    /// <summary>What was found out about sources while it was filled.</summary>
+    public List<BlendNote> Notes { get; } = [];
+
     /// <summary>The place of the row at <paramref name="index"/>.</summary>
     public Place PlaceOf(int index) => Input.Places.Count > 0 ? Input.Places[index] : First with { Ordinal = First.Ordinal + Input.Rows.OrdinalOf(index) };
 
@@ -47,6 +53,14 @@ internal sealed class BatchWork
     {
         Input.Rows.Clear();
         Input.Places.Clear();
+        Notes.Clear();
+        Ledger = null;
+        ClearResult();
+    }
+
+    /// <summary>Empties what was made of the rows, so that they can be worked on once more.</summary>
+    public void ClearResult()
+    {
         Kept.Clear();
         Places.Clear();
         Rejects.Clear();

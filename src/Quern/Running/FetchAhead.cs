@@ -2,9 +2,12 @@ namespace Quern.Running;
 
 /// <summary>
 /// Has the files fetched that will be read next, while one is being read. A source with a maximum fetches the next file
-/// only when the one at hand will not be enough, judged by what it has given so far.
+/// only when the one at hand will not be enough, judged by what it has given so far; one that may not be read to its end
+/// fetches it when the one at hand is half read.
 /// </summary>
-internal sealed class FetchAhead(SourceSpec source)
+/// <param name="source">The source.</param>
+/// <param name="maybeNotToItsEnd">Whether reading may stop anywhere.</param>
+internal sealed class FetchAhead(SourceSpec source, bool maybeNotToItsEnd = false)
 {
     // One to have at once when this is done, and one on its way.
     private const int Depth = 2;
@@ -14,7 +17,7 @@ internal sealed class FetchAhead(SourceSpec source)
     /// <summary>A file is about to be opened.</summary>
     public void Opening(int index)
     {
-        if (source.Max is null)
+        if (source.Max is null && !maybeNotToItsEnd)
         {
             Prepare(index, index + Depth);
         }
@@ -27,13 +30,16 @@ internal sealed class FetchAhead(SourceSpec source)
     /// <param name="position">How many of its bytes that took.</param>
     public void Reading(int index, long taken, long delivered, long position)
     {
-        if (source.Max is { } max && position > 0 && _prepared <= index)
+        if (position <= 0 || _prepared > index || (source.Max is null && !maybeNotToItsEnd))
         {
-            var expected = delivered * ((double)source.Files[index].Bytes / position);
-            if (taken + expected < max)
-            {
-                Prepare(index + 1, index + 1);
-            }
+            return;
+        }
+
+        var expected = delivered * ((double)source.Files[index].Bytes / position);
+        var isDue = !maybeNotToItsEnd || position >= source.Files[index].Bytes / 2;
+        if (isDue && (source.Max is not { } max || taken + expected < max))
+        {
+            Prepare(index + 1, index + 1);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
     private RunStats StatsOf(OutputFiles outputs) => RunStats.Of(spec, _ledger, outputs.Written(), RejectFiles());
 
     private RunResult Result(OutputFiles outputs, bool upToDate, IReadOnlyList<Shard> shards)
-        => new(_ledger, outputs.Written(), RejectFiles(), folder.Root, RunExecutor.IsComplete(spec, _ledger), upToDate, shards) { Notes = outputs.Notes() };
+        => new(_ledger, outputs.Written(), RejectFiles(), folder.Root, RunExecutor.IsComplete(spec, _ledger), upToDate, shards) { Notes = outputs.Notes(), IsBelowTarget = _ledger.Kept < spec.Target };
 
     private IReadOnlyList<string> RejectFiles()
         => _rejectParts.Count == 0 ? [] : [.. _ledger.Steps.Where(static s => s.Total.Rejected > 0).Select(s => RejectsMerge.PathOf(folder.Rejects, s.Label)).Where(File.Exists).Order(StringComparer.Ordinal)];
@@ -96,6 +96,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
 
         return segment.Kind switch
         {
+            StepKind.Row when segment.Number == 1 && spec.Target is not null => FromBlend(segment, path),
             StepKind.Row when segment.Number == 1 => FromSources(segment, path),
             StepKind.Row => FromShards(segment, input, path),
             StepKind.Call => FromCalls(segment, input, path),
@@ -109,7 +110,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         progress.Read(spec.Sources);
         _ledger.Begin(spec.Sources);
         var shards = new List<Shard>();
-        var task = new RowTask(segment, _context, settings, progress);
+        var task = new RowTask(segment, spec.Sources, _context, settings, progress);
         SourceFault? lost = null;
         var first = 0;
         for (var s = 0; s < spec.Sources.Count; s++)
@@ -120,7 +121,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
             {
                 var (stretch, start, files) = (stretches[i], reached, TaskFiles.Of(path, first + i));
                 var input = $"{source.Name}, files {stretch.First} to {stretch.End}, from row {start.Rows}, {start.Taken} taken";
-                var marker = Do(files.Marker, input, () => task.Run(source, sourceIndex, stretch, start, files, cancel));
+                var marker = Do(files.Marker, input, () => task.Run(sourceIndex, stretch, start, files, cancel));
                 reached = marker.Reached;
                 shards.AddRange(marker.ShardsIn(path));
                 progress.FinishInput(source.Files.Skip(stretch.First).Take(stretch.End - stretch.First).Sum(static f => f.Bytes));
@@ -139,11 +140,35 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         return _ledger.Read == 0 && lost is not null ? throw lost : shards;
     }
 
+    private List<Shard> FromBlend(Segment segment, string path)
+    {
+        Begin(segment, 0);
+        progress.Read(spec.Sources);
+        progress.RowsWanted = spec.Target!.Value;
+        _ledger.Begin(spec.Sources);
+        var shards = new List<Shard>();
+        using var task = new BlendTask(segment, spec, _context, settings, progress);
+        var order = new BlendOrder(spec.Sources);
+        var state = BlendState.Start(spec.Sources.Count);
+        var lost = spec.Sources.Select(static s => s.Lost).FirstOrDefault(static f => f is not null);
+        for (var i = 0; state.Kept < spec.Target && order.Next([.. state.Sources]) >= 0; i++)
+        {
+            var (start, files) = (state, TaskFiles.Of(path, i));
+            var marker = Do(files.Marker, $"portion {i} of {settings.PortionRows} rows, {start.Text}", () => task.Run(start, files, cancel));
+            state = marker.Blend!;
+            shards.AddRange(marker.ShardsIn(path));
+            progress.CatchUp(_ledger.Read, state.Kept);
+            lost ??= marker.Lost;
+        }
+
+        return _ledger.Read == 0 && lost is not null ? throw lost : shards;
+    }
+
     private List<Shard> FromShards(Segment segment, IReadOnlyList<Shard> input, string path)
     {
         Begin(segment, input.Sum(static s => s.Bytes));
         var shards = new List<Shard>();
-        var task = new RowTask(segment, _context, settings, progress);
+        var task = new RowTask(segment, spec.Sources, _context, settings, progress);
         for (var i = 0; i < input.Count; i++)
         {
             var shard = input[i];
@@ -221,9 +246,15 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
             spec.Name,
             [.. _segments.Select(s => new PlannedSegment(s.FolderName, s.Title, s.Kind.ToString().ToLowerInvariant(), TasksOf(s)))]));
 
-    // A segment behind a set step has as many tasks as that step leaves shards, which nobody knows yet.
+    // A segment behind a set step has as many tasks as that step leaves shards, which nobody knows yet; nor does anybody
+    // know how many rows must be read until a target is reached.
     private int? TasksOf(Segment segment)
     {
+        if (spec.Target is not null)
+        {
+            return null;
+        }
+
         var behindSet = _segments.Take(segment.Number - 1).Any(static s => s.Kind == StepKind.Set);
         return segment.Kind == StepKind.Set ? 1 : behindSet ? null : spec.Sources.Sum(static s => FileStretches.Of(s).Count());
     }

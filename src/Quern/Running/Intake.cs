@@ -7,7 +7,10 @@ namespace Quern.Running;
 /// What happens to a row as it enters: its JSON is checked, and in a recipe it gets <c>id</c> and
 /// <c>source_dataset</c> where it lacks them. In the ledger this is the step <c>read</c>.
 /// </summary>
-internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
+/// <param name="tally">Its counts on this core.</param>
+/// <param name="sources">Every source of the run; a row's place says which is its own.</param>
+/// <param name="chain">The steps behind it.</param>
+internal sealed class Intake(StepTally tally, IReadOnlyList<SourceSpec> sources, RowChain chain)
 {
     /// <summary>The step's name in the ledger.</summary>
     public const string Label = "read";
@@ -16,7 +19,7 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
     private static readonly FieldPath DatasetField = FieldPath.Parse("source_dataset");
 
     private readonly RowCheck _check = new();
-    private readonly MemberSelection? _columns = source.Selection.Columns is { } columns ? new MemberSelection(columns) : null;
+    private readonly MemberSelection?[] _columns = [.. sources.Select(static s => s.Selection.Columns is { } columns ? new MemberSelection(columns) : null)];
     private readonly ByteBuffer _cut = new();
     private readonly ByteBuffer _identified = new();
     private readonly ByteBuffer _withId = new();
@@ -34,7 +37,7 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
             var row = new Row(rows[i], work.PlaceOf(i));
             var counts = tally.Of(row.Place);
             counts.In++;
-            if (rows.IsBroken(i, out var fault) || (!rows.Trusted && !_check.Passes(row.Json, out fault)))
+            if (rows.IsBroken(i, out var fault) || (!rows.IsTrusted(i) && !_check.Passes(row.Json, out fault)))
             {
                 tally.Quarantine(row.Place, fault.Reason);
                 chain.Unreadable(Label, row, fault, rows.Describe(i));
@@ -42,8 +45,9 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
             }
 
             counts.Out++;
-            row = _columns is null ? row : Cut(row, _columns);
-            chain.Pass(source.Identity == RowIdentity.None ? row : Identify(row), 0);
+            row = _columns[row.Place.Source] is { } columns ? Cut(row, columns) : row;
+            var source = sources[row.Place.Source];
+            chain.Pass(source.Identity == RowIdentity.None ? row : Identify(row, source), 0);
         }
     }
 
@@ -54,7 +58,7 @@ internal sealed class Intake(StepTally tally, SourceSpec source, RowChain chain)
         return columns.TryCut(row.Json, _cut) ? row.With(_cut.Span) : row;
     }
 
-    private Row Identify(Row row)
+    private Row Identify(Row row, SourceSpec source)
     {
         var json = row.Json;
         if (source.Identity == RowIdentity.Full && !IdField.TryFind(json, out _))

@@ -11,6 +11,9 @@ internal sealed record Ledger
     /// <summary>Why rows are dropped that a source's <c>where</c> does not mean.</summary>
     public const string WhereReason = "where";
 
+    /// <summary>Why rows are dropped that a step made from the last row that was needed.</summary>
+    public const string OverTargetReason = "over-target";
+
     /// <summary>The steps in order; the first is <c>read</c>, which also checks the rows.</summary>
     public List<StepLedger> Steps { get; init; } = [];
 
@@ -54,6 +57,10 @@ internal sealed record Ledger
         }
     }
 
+    /// <summary>Notes that a source broke off, beside what is noted of it already.</summary>
+    public void NoteShort(string source, string reason)
+        => ShortSources[source] = ShortSources.TryGetValue(source, out var before) && before != reason ? before + " " + reason : reason;
+
     /// <summary>The ledger of a step, added when it is not there yet.</summary>
     public StepLedger Step(string label)
     {
@@ -72,7 +79,7 @@ internal sealed record Ledger
         NonFinite += other.NonFinite;
         foreach (var (source, reason) in other.ShortSources)
         {
-            ShortSources[source] = ShortSources.TryGetValue(source, out var before) && before != reason ? before + " " + reason : reason;
+            NoteShort(source, reason);
         }
 
         foreach (var step in other.Steps)

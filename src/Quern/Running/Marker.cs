@@ -28,6 +28,10 @@ internal sealed record Marker
     /// <summary>How far the source is behind this task; its next file is numbered from here on.</summary>
     public SourceCount Reached { get; init; }
 
+    /// <summary>How far the sources are behind this task, where they are read interleaved.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BlendState? Blend { get; init; }
+
     /// <summary>Set when nothing more of the source can be had. Not kept: the next run tries again.</summary>
     [JsonIgnore]
     public SourceFault? Lost { get; init; }
@@ -37,12 +41,13 @@ internal sealed record Marker
 
     /// <summary>
     /// The marker of a task, when nothing has to be done again: its input is what it was, and its files have the length
-    /// they should have. A source that broke off is tried again, since it may have been mended.
+    /// they should have. A source that broke off is tried again, since it may have been mended; one of several that are
+    /// read interleaved only where it did not answer, because all rows behind it would have to be read again.
     /// </summary>
     public static Marker? TryRead(string path, string input, bool writeRejects)
     {
         var marker = RunJson.TryRead<Marker>(path);
-        var reusable = marker is not null && marker.Input == input && marker.Ledger.ShortSources.Count == 0
+        var reusable = marker is not null && marker.Input == input && !marker.IsToBeTriedAgain
             && (marker.RejectsWritten || !writeRejects || marker.Ledger.Dropped + marker.Ledger.Quarantined == 0)
             && marker.HasItsFiles(Path.GetDirectoryName(path)!);
         return reusable ? marker : null;
@@ -54,6 +59,8 @@ internal sealed record Marker
 
     /// <summary>The shards with full paths.</summary>
     public IEnumerable<Shard> ShardsIn(string folder) => Shards.Select(s => s with { Path = Path.Combine(folder, s.Path) });
+
+    private bool IsToBeTriedAgain => Blend is null ? Ledger.ShortSources.Count > 0 : Blend.HasLost;
 
     private bool HasItsFiles(string folder)
         => Shards.All(s => HasLength(Path.Combine(folder, s.Path), s.Bytes)

@@ -19,16 +19,16 @@ internal sealed class RowChain
 
     /// <summary>A chain for one core.</summary>
     /// <param name="steps">The steps; each is made anew.</param>
-    /// <param name="source">The source when rows enter here; null when they come from shards.</param>
+    /// <param name="sources">The sources when rows enter here; null when they come from shards.</param>
     /// <param name="run">What the steps may know.</param>
     /// <param name="withPlaces">Whether the places of kept rows are collected.</param>
     /// <param name="withRejects">Whether rejected rows are written, or only counted.</param>
-    public RowChain(IReadOnlyList<StepSpec> steps, SourceSpec? source, StepContext run, bool withPlaces, bool withRejects)
+    public RowChain(IReadOnlyList<StepSpec> steps, IReadOnlyList<SourceSpec>? sources, StepContext run, bool withPlaces, bool withRejects)
     {
         _sourceNames = run.Sources;
         _output = new BatchOutput(withPlaces);
         _rejects = withRejects ? new RejectLines(run.Sources) : null;
-        _intake = source is null ? null : new Intake(new StepTally(Intake.Label, run.Sources.Count), source, this);
+        _intake = sources is null ? null : new Intake(new StepTally(Intake.Label, run.Sources.Count), sources, this);
         _links = new StepLink[steps.Count];
         for (var i = 0; i < steps.Count; i++)
         {
@@ -74,6 +74,26 @@ internal sealed class RowChain
             link.Tally.AddTo(ledger.Step(link.Tally.Label), _sourceNames);
         }
     }
+
+    /// <summary>What was counted since the last time, as a ledger of its own.</summary>
+    public Ledger TakeCounts()
+    {
+        var ledger = new Ledger();
+        AddTo(ledger);
+        _intake?.Tally.Clear();
+        foreach (var link in _links)
+        {
+            link.Tally.Clear();
+        }
+
+        return ledger;
+    }
+
+    /// <summary>How many rows of a batch may come out; those beyond are dropped by the last step.</summary>
+    public long MostKept { get; init; } = long.MaxValue;
+
+    /// <summary>Whether a row that passed the link before this one would be one too many.</summary>
+    internal bool IsFull(int index) => index == _links.Length && _output.Rows >= MostKept;
 
     internal void Pass(Row row, int index)
     {

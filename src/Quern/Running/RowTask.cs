@@ -7,14 +7,15 @@ namespace Quern.Running;
 /// Takes one input (files of a source, or a shard) through the row steps of a segment into one shard. The unit of work
 /// that is done, or not done: after a kill it starts again from its input.
 /// </summary>
-internal sealed class RowTask(Segment segment, StepContext run, RunSettings settings, RunProgress progress)
+internal sealed class RowTask(Segment segment, IReadOnlyList<SourceSpec> sources, StepContext run, RunSettings settings, RunProgress progress)
 {
     /// <summary>Works on some files of a source.</summary>
-    public Marker Run(SourceSpec source, int sourceIndex, FileStretch stretch, SourceCount start, TaskFiles files, CancellationToken cancel)
+    public Marker Run(int sourceIndex, FileStretch stretch, SourceCount start, TaskFiles files, CancellationToken cancel)
     {
+        var source = sources[sourceIndex];
         using var fill = new SourceFill(source, sourceIndex, stretch, start, run.WorkFolder, mayBeShort: true);
         using var interrupt = cancel.Register(fill.Interrupt);
-        var marker = Pump(fill.Fill, source, files, cancel);
+        var marker = Pump(fill.Fill, sources, files, cancel);
         marker.Ledger.NonFinite = fill.NonFinite;
         marker.Ledger.LeaveOut(Intake.Label, source.Name, fill.LeftOut);
         if (fill.Short is not null)
@@ -36,17 +37,17 @@ internal sealed class RowTask(Segment segment, StepContext run, RunSettings sett
                 work.Position = reader.Position;
                 return more;
             },
-            source: null,
+            entering: null,
             files,
             cancel);
     }
 
-    private Marker Pump(Func<BatchWork, bool> fill, SourceSpec? source, TaskFiles files, CancellationToken cancel)
+    private Marker Pump(Func<BatchWork, bool> fill, IReadOnlyList<SourceSpec>? entering, TaskFiles files, CancellationToken cancel)
     {
         var chains = new RowChain[settings.Workers];
         for (var i = 0; i < chains.Length; i++)
         {
-            chains[i] = new RowChain(segment.Steps, source, run, withPlaces: true, settings.WriteRejects);
+            chains[i] = new RowChain(segment.Steps, entering, run, withPlaces: true, settings.WriteRejects);
         }
 
         using var shard = new ShardWriter(files.Shard);

@@ -22,9 +22,9 @@ internal static class RunExecutor
             : InTemporaryFolder(spec, settings, progress, cancel);
     }
 
-    /// <summary>Whether a result is whole: no source broke off, and no more rows were quarantined than tolerated.</summary>
+    /// <summary>Whether a result is whole: the target is reached, no source broke off, and no more rows were quarantined than tolerated.</summary>
     public static bool IsComplete(RunSpec spec, Ledger ledger)
-        => ledger.ShortSources.Count == 0 && ledger.Quarantined <= spec.Tolerance * ledger.Read;
+        => !(ledger.Kept < spec.Target) && ledger.ShortSources.Count == 0 && ledger.Quarantined <= spec.Tolerance * ledger.Read;
 
     // A verb that needs the whole dataset runs like a recipe, in a folder that is removed at the end.
     private static RunResult InTemporaryFolder(RunSpec spec, RunSettings settings, RunProgress progress, CancellationToken cancel)
@@ -47,9 +47,22 @@ internal static class RunExecutor
             throw new SourceFault(result.Ledger.ShortSources.First().Value);
         }
 
+        return Finish(spec, settings, result, result.Ledger, cancel);
+    }
+
+    /// <summary>Brings what a run folder holds to the one output: rejected rows and statistics beside it, then the rows under its name.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="settings">How it is carried out.</param>
+    /// <param name="result">What the run in the folder left.</param>
+    /// <param name="stats">What is written as statistics.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static RunResult Finish<T>(RunSpec spec, RunSettings settings, RunResult result, T stats, CancellationToken cancel)
+    {
+        var output = spec.Outputs[0];
         IReadOnlyList<string> notes = [];
         var hasRejects = output.Path != "-" && JoinRejects(result.RejectFiles, Sidecar.Rejects(output.Path));
-        return Sidecar.Finish(spec, result.Ledger, result.Shards.Sum(static s => s.Rows), hasRejects, () => notes = ShardCopy.Write(result.Shards, output, settings.Workers, cancel)) with { Notes = notes };
+        void Complete() => notes = ShardCopy.Write(result.Shards, output, settings.Workers, cancel);
+        return Sidecar.Finish(spec, result.Ledger, stats, result.Shards.Sum(static s => s.Rows), hasRejects, Complete) with { Notes = notes, IsBelowTarget = result.IsBelowTarget };
     }
 
     private static bool JoinRejects(IReadOnlyList<string> files, string path)

@@ -22,6 +22,9 @@ internal sealed class RunProgress
     /// <summary>Bytes of input in the present stage; 0 when not known.</summary>
     public long BytesTotal { get; set; }
 
+    /// <summary>Rows that are to leave the present stage; 0 when not known.</summary>
+    public long RowsWanted { get; set; }
+
     /// <summary>Whether the present stage does not read anything yet: it waits for somebody.</summary>
     public bool IsWaiting => BytesTotal == 0 && RowsRead == 0 && BytesFetched is null;
 
@@ -54,6 +57,7 @@ internal sealed class RunProgress
         Interlocked.Exchange(ref _rowsKept, 0);
         Interlocked.Exchange(ref _bytesRead, _bytesBefore = 0);
         BytesTotal = bytesTotal;
+        RowsWanted = 0;
         _elsewhere = [];
         StageBegan = TimeProvider.System.GetTimestamp();
         Stage = stage;
@@ -67,6 +71,13 @@ internal sealed class RunProgress
         Interlocked.Add(ref _rowsDropped, counts.Dropped);
         Interlocked.Add(ref _rowsQuarantined, counts.Quarantined);
         Interlocked.Exchange(ref _bytesRead, _bytesBefore + position);
+    }
+
+    /// <summary>Says how many rows were read and left the stage, those of an earlier run included.</summary>
+    public void CatchUp(long read, long kept)
+    {
+        Interlocked.Exchange(ref _rowsRead, read);
+        Interlocked.Exchange(ref _rowsKept, kept);
     }
 
     /// <summary>Says that an input of the stage is finished.</summary>

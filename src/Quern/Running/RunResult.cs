@@ -22,6 +22,9 @@ internal sealed record RunResult(
     /// <summary>What of the rows the outputs' formats could not hold as it was, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Whether fewer rows came out than were wanted.</summary>
+    public bool IsBelowTarget { get; init; }
+
     /// <summary>0, or 3 when the result is incomplete.</summary>
     public int ExitCode => Complete ? 0 : 3;
 }

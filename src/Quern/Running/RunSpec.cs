@@ -17,7 +17,11 @@ internal sealed record RunSpec(
     double Tolerance,
     IReadOnlyList<SourceSpec> Sources,
     IReadOnlyList<StepSpec> Steps,
-    IReadOnlyList<OutputFile> Outputs);
+    IReadOnlyList<OutputFile> Outputs)
+{
+    /// <summary>How many rows are to come out; then the sources are read interleaved, and no further than needed. Null means all.</summary>
+    public long? Target { get; init; }
+}
 
 /// <summary>One source of a run.</summary>
 /// <param name="Name">Its name in places, ids and the ledger.</param>
@@ -26,6 +30,18 @@ internal sealed record SourceSpec(string Name, IReadOnlyList<SourceFile> Files)
 {
     /// <summary>How many rows are taken at the most; rows that the selection leaves out do not count.</summary>
     public long? Max { get; init; }
+
+    /// <summary>How many of its rows there are to be among those of others, as it was said; null where nothing was.</summary>
+    public long? SaidWeight { get; init; }
+
+    /// <summary>What it is for, in a run that ends at a target.</summary>
+    public SourceFilling Filling { get; init; }
+
+    /// <summary>How many of its rows there are to be among those of others.</summary>
+    public long Weight => SaidWeight ?? Max ?? Origin?.Rows ?? 1;
+
+    /// <summary>The same among sources that fill.</summary>
+    public long FillWeight => Filling == SourceFilling.Rest ? Origin?.Rows ?? Weight : Weight;
 
     /// <summary>Which rows are meant, and which of their fields.</summary>
     public RowSelection Selection { get; init; } = RowSelection.All;
@@ -81,6 +97,12 @@ internal sealed record StepSpec(string Label, StepEntry Entry, StepOptions Optio
 /// <summary>How a run is carried out; nothing here changes the result.</summary>
 internal sealed record RunSettings
 {
+#if DEBUG
+    private const long UsualPortion = 64;
+#else
+    private const long UsualPortion = 1 << 17;
+#endif
+
     /// <summary>The run folder; null for a single verb, which leaves no folder behind.</summary>
     public string? Folder { get; init; }
 
@@ -95,6 +117,9 @@ internal sealed record RunSettings
 
     /// <summary>Whether sources elsewhere are looked up anew, and not as they were when the folder's run began.</summary>
     public bool Refresh { get; init; }
+
+    /// <summary>How many rows of interleaved sources are read for one checkpoint: what is done again after a kill.</summary>
+    public long PortionRows { get; init; } = UsualPortion;
 
     /// <summary>Whether rejected rows are written, or only counted.</summary>
     public bool WriteRejects { get; init; } = true;

@@ -60,8 +60,18 @@ internal sealed record Segment(int Number, StepKind Kind, IReadOnlyList<StepSpec
     private static string DescribeSources(RunSpec spec)
     {
         var text = new StringBuilder().Append("format ").Append(FormatVersion).Append(" seed ").Append(spec.Seed).Append('\n');
+        if (spec.Target is { } target)
+        {
+            text.Append("target ").Append(target).Append('\n');
+        }
+
         foreach (var source in spec.Sources)
         {
+            if (spec.Target is not null)
+            {
+                text.Append("weight ").Append(source.Weight).Append(' ').Append(source.FillWeight).Append(' ').Append(source.Filling).Append(' ');
+            }
+
             text.Append(OptionTable.Quote(source.Name)).Append(' ').Append(source.Max).Append(' ').Append(source.Identity);
             text.Append(" where ").Append(OptionTable.TextOf(source.Selection.Where)).Append(" columns ").Append(OptionTable.TextOf(source.Selection.Columns)).Append('\n');
             foreach (var file in source.Files)

@@ -36,13 +36,17 @@ internal static class Sidecar
     /// has its name has everything beside it; one that fails takes what is beside it along.
     /// </summary>
     public static RunResult Finish(RunSpec spec, Ledger ledger, long rows, bool hasRejects, Action complete)
+        => Finish(spec, ledger, ledger, rows, hasRejects, complete);
+
+    /// <summary>The same with statistics that say more than the ledger.</summary>
+    public static RunResult Finish<T>(RunSpec spec, Ledger ledger, T stats, long rows, bool hasRejects, Action complete)
     {
         var output = spec.Outputs[0].Path;
         try
         {
             if (output != "-")
             {
-                RunJson.Write(Stats(output), ledger);
+                RunJson.Write(Stats(output), stats);
             }
 
             complete();

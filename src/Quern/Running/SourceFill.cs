@@ -14,9 +14,11 @@ namespace Quern.Running;
 /// <param name="start">How far the files before them brought the source.</param>
 /// <param name="workFolder">Takes temporary files.</param>
 /// <param name="mayBeShort">Whether a file that breaks off is a fault, or is noted.</param>
-internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch files, SourceCount start, string workFolder, bool mayBeShort) : IDisposable
+/// <param name="maybeNotToItsEnd">Whether reading may stop anywhere, so that little is fetched ahead.</param>
+internal sealed class SourceFill(
+    SourceSpec source, int sourceIndex, FileStretch files, SourceCount start, string workFolder, bool mayBeShort, bool maybeNotToItsEnd = false) : IDisposable
 {
-    private readonly FetchAhead _ahead = new(source);
+    private readonly FetchAhead _ahead = new(source, maybeNotToItsEnd);
     private int _index = files.First;
     private volatile SourceFile? _file;
     private volatile RowReader? _reader;
@@ -42,10 +44,26 @@ internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch
     /// <summary>Set when nothing more of the source can be had, these files or others.</summary>
     public SourceFault? Lost { get; private set; }
 
+    /// <summary>How many bytes of these files were consumed.</summary>
+    public long Position => _bytesBefore + (_reader?.Position ?? 0);
+
     /// <summary>Fills a batch; false at the end.</summary>
     public bool Fill(BatchWork work)
     {
-        var rows = work.Input.Rows;
+        if (!Fill(work.Input.Rows, out var first))
+        {
+            return false;
+        }
+
+        work.First = first;
+        work.Position = Position;
+        return true;
+    }
+
+    /// <summary>Fills a batch with rows, and says the place of the first row of their file; false at the end.</summary>
+    public bool Fill(RowBatch rows, out Place first)
+    {
+        first = default;
         while (Lost is null && !_failed && _index < files.End && Left > 0)
         {
             if (!TryRead(rows))
@@ -60,8 +78,7 @@ internal sealed class SourceFill(SourceSpec source, int sourceIndex, FileStretch
             }
 
             Take(rows);
-            work.First = new Place(sourceIndex, _before.Rows);
-            work.Position = _bytesBefore + _reader!.Position;
+            first = new Place(sourceIndex, _before.Rows);
             return true;
         }
 

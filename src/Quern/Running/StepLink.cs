@@ -47,6 +47,12 @@ internal sealed class StepLink(RowStep step, StepTally tally, RowChain chain, in
 
     public override void Keep(Row row)
     {
+        if (chain.IsFull(nextIndex))
+        {
+            Drop(row, Ledger.OverTargetReason);
+            return;
+        }
+
         _fates++;
         tally.Of(row.Place).Out++;
         chain.Pass(row, nextIndex);

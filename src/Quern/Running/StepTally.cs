@@ -49,6 +49,19 @@ internal sealed class StepTally(string label, int sources)
         }
     }
 
+    /// <summary>Begins to count anew.</summary>
+    public void Clear()
+    {
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            if (!_counts[i].IsEmpty)
+            {
+                _counts[i] = new RowCounts();
+                _counted[i]?.Clear();
+            }
+        }
+    }
+
     // Places are checked by their checksum only at a shard's end; a broken one may be met before that.
     private RunFault DamagedPlace(Place place) => new(
         $"A checkpoint before step {Label} is damaged: a row claims to come from source {place.Source} of {_counts.Length}. Delete the run's segments folder and run again.");

@@ -67,7 +67,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
         for (var i = 0; i < chains.Length; i++)
         {
             var withRejects = settings.WriteRejects && _output.Path != "-";
-            chains[i] = new RowChain(spec.Steps, source, context, withPlaces: false, withRejects);
+            chains[i] = new RowChain(spec.Steps, spec.Sources, context, withPlaces: false, withRejects);
         }
 
         using var fill = new SourceFill(source, index, FileStretch.All(source), default, workFolder, MayBeShort);

@@ -11,7 +11,7 @@ public sealed class IntakeTests
     public void A_row_that_the_reader_found_broken_is_quarantined_with_the_readers_fault()
     {
         var source = new SourceSpec("s", []);
-        var chain = new RowChain([], source, new StepContext("", 1, ["s"], ""), withPlaces: false, withRejects: true);
+        var chain = new RowChain([], [source], new StepContext("", 1, ["s"], ""), withPlaces: false, withRejects: true);
         var work = new BatchWork();
         var rows = work.Input.Rows;
         rows.Trusted = true;

@@ -42,11 +42,11 @@ internal sealed class RunBench : IDisposable
     public string WriteRows(string name, int count, int from = 0)
         => Write(name, string.Concat(Enumerable.Range(from, count).Select(static i => $"{{\"n\":{i},\"text\":\"{new string('x', i % 37)}\"}}\n")));
 
-    public RunResult Run(string steps, int workers = 2, string sources = "  - files: in*.jsonl\n", string more = "", bool rejects = true)
+    public RunResult Run(string steps, int workers = 2, string sources = "  - files: in*.jsonl\n", string more = "", bool rejects = true, long portion = 64)
     {
         var text = $"name: test\nseed: 7\n{more}sources:\n{sources}steps:\n{steps}outputs:\n  - jsonl: {Output}\n";
         var recipe = Recipe.Parse(text, Path.Combine(Root, "recipe.yaml"), Steps);
-        return recipe.Run(new RunSettings { Folder = Folder, Workers = workers, WriteRejects = rejects }, hub: null, new RunProgress(), CancellationToken.None);
+        return recipe.Run(new RunSettings { Folder = Folder, Workers = workers, WriteRejects = rejects, PortionRows = portion }, hub: null, new RunProgress(), CancellationToken.None);
     }
 
     public RunResult Verb(string input, StepEntry? step = null, int workers = 2)
