@@ -52,7 +52,7 @@ public sealed class AttackAndAgentTests
         """- click {"args":["42"]} = {"url":"http://a","last_action_error":"","observation":"Root 'Shop'"}""",
         "Assistant: ",
         "Assistant: ",
-        """- send_msg {"args":["hi"],"to":"x"}""");
+        """- send_msg {"to":"x","args":["hi"]}""");
 
     [Fact]
     public void Steps_may_hold_calls_and_results() => ReadRow.ShouldBe(

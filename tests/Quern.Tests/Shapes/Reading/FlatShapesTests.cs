@@ -17,7 +17,7 @@ public sealed class FlatShapesTests
     [InlineData("assistant", "no-request", "0")]
     public void One_message_of_a_tree_asks_where_it_is_the_users(string role, string begin, string rank)
     {
-        var read = ReadRow.AsText($$"""{"message_id":"m-1","parent_id":null,"text":"Which knots?","role":"{{role}}","lang":"en","rank":{{rank}},"message_tree_id":"m-1","labels":{"name":["spam"]}}""");
+        var read = ReadRow.AsText($$$"""{"message_id":"m-1","parent_id":null,"text":"Which knots?","role":"{{{role}}}","lang":"en","rank":{{{rank}}},"message_tree_id":"m-1","labels":{"name":["spam"]}}""");
         read.Replace("MessageTree\n", "", StringComparison.Ordinal).ShouldStartWith(begin);
     }
 

@@ -10,7 +10,7 @@ public sealed class FunctionShapesTests
     [InlineData("""["{\"name\": \"fx\", \"arguments\": {\"to\": \"JPY\"}}"]""")]
     [InlineData("""[{"name":"fx","arguments":"{\"to\": \"JPY\"}"}]""")]
     public void Answers_are_calls_as_text_or_not(string answers) => ReadRow.ShouldBe(
-        $$"""{"id":7,"query":"40 euro?","tools":"[{\"name\": \"fx\", \"description\": \"Convert.\", \"parameters\": {}}]","answers":{{answers}}}""",
+        $$$"""{"id":7,"query":"40 euro?","tools":"[{\"name\": \"fx\", \"description\": \"Convert.\", \"parameters\": {}}]","answers":{{{answers}}}}""",
         Shape.QueryToolsAnswers,
         "User: 40 euro?",
         "Assistant: ",

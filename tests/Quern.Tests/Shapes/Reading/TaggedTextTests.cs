@@ -14,7 +14,7 @@ public sealed class TaggedTextTests
         Shape.Sharegpt,
         "System: Use <tools></tools>. <tools> [{'type': 'function', 'function': {'name': 'get_light', 'description': 'Read a lamp.'}}] </tools>",
         "User: On?",
-        "Assistant: <tool_call>\n{'name': 'get_light', 'arguments': {'room': 'kitchen', 'dim': True}}\n</tool_call>\n<tool_call>\n{\"name\": \"get_light\", \"arguments\": {\"room\": \"hall\"}\n</tool_call> thought \nTwo.\n",
+        "Assistant: <tool_call>\n{'name': 'get_light', 'arguments': {'room': 'kitchen', 'dim': True}}\n</tool_call>\n<tool_call>\n{\"name\": \"get_light\", \"arguments\": {\"room\": \"hall\"}\n</tool_call> thought Two.",
         """- get_light {"room":"kitchen","dim":true} = {"on": true}""",
         """- get_light {"room":"hall"} = {"on": false}""",
         "Tool: <tool_response>\n{\"on\": true}\n</tool_response>\n<tool_response>\n{\"on\": false}\n</tool_response>",
