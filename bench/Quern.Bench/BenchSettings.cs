@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Quern.Bench;
 
 /// <summary>What is measured, on what, and how often.</summary>
-/// <param name="What">all, jsonl, parquet, hub or startup.</param>
+/// <param name="What">all, jsonl, parquet, plans, hub or startup.</param>
 /// <param name="Folder">Where generated files lie.</param>
 /// <param name="Quern">The program under test.</param>
 /// <param name="Bytes">How large each generated file is.</param>
@@ -12,7 +12,7 @@ namespace Quern.Bench;
 internal sealed record BenchSettings(string What, string Folder, string Quern, long Bytes, int Runs, string? ReportFolder = null)
 {
     public const string Usage = """
-        usage: Quern.Bench all|jsonl|parquet|hub|startup [--folder DIR] [--size BYTES] [--runs N] [--quern PATH] [--tiny] [--write DIR]
+        usage: Quern.Bench all|jsonl|parquet|plans|hub|startup [--folder DIR] [--size BYTES] [--runs N] [--quern PATH] [--tiny] [--write DIR]
         Generates its files under --folder (default: a folder in /tmp) and prints one Markdown table a suite.
         --write also leaves the report in DIR (bench/results) under the machine's name, in the place of what it says there
         of the same suites. The program: run ./quern once first. hub needs curl and openssl.
@@ -24,7 +24,7 @@ internal sealed record BenchSettings(string What, string Folder, string Quern, l
     /// <summary>Reads the command line; null when it is wrong.</summary>
     public static BenchSettings? Read(string[] args)
     {
-        if (args.Length == 0 || args[0] is not ("all" or "jsonl" or "parquet" or "hub" or "startup"))
+        if (args.Length == 0 || args[0] is not ("all" or "jsonl" or "parquet" or "plans" or "hub" or "startup"))
         {
             return null;
         }

@@ -63,6 +63,8 @@ internal static class RowFiles
         "escapes" => string.Create(CultureInfo.InvariantCulture, $$"""{"id":"e-{{i}}","score":{{i % 10}},"chosen":"{{Text(i, 105, "\\n\\n")}}","rejected":"{{Text(i + 3, 105, "\\\"")}}"}""") + "\n",
         // The same form; the words are of all kinds, so that Parquet comes to a good third of them, as with real text.
         "varied" => string.Create(CultureInfo.InvariantCulture, $$"""{"id":"v-{{i}}","score":{{i % 10}},"messages":[{"role":"user","content":"{{Varied(i, 40)}}"},{"role":"assistant","content":"{{Varied(i + (1L << 40), 112)}}"}]}""") + "\n",
+        "conversations" => PlanRows.Conversation(i, static (seed, words) => Text(seed, words)),
+        "calls" => PlanRows.Calls(i, static (seed, words) => Text(seed, words)),
         // About 120 bytes in many small fields.
         _ => string.Create(CultureInfo.InvariantCulture, $$"""{"id":{{i}},"score":{{i % 10}},"x":{{i * 37 % 1000}}.5,"ok":{{(i % 3 == 0 ? "true" : "false")}},"tag":"{{Words[i % Words.Length]}}","lang":"en","parent":null,"depth":{{i % 7}},"group":{{i % 1000}},"rank":{{i % 77}}}""") + "\n",
     };

@@ -20,6 +20,13 @@ internal static class Suites
             yield return Parquet(settings);
         }
 
+        if (settings.What is "all" or "plans")
+        {
+            // A million rows of each, in the default size.
+            yield return Plans("conversations", "conversations as in WildChat", settings with { Bytes = settings.Bytes * 26 / 10 });
+            yield return Plans("calls", "calls as in xLAM", settings with { Bytes = settings.Bytes * 14 / 10 });
+        }
+
         if (settings.What is "all" or "hub")
         {
             // A server of its own for each, which ends before the next begins.
@@ -62,6 +69,19 @@ internal static class Suites
         return new Suite("Parquet to JSONL: chat rows", [
             new("quern convert", $"{settings.Quern} convert {input} -o {output} --force 2>/dev/null", input, output),
             new("DuckDB COPY", $"{BenchSettings.Self} copy {input} {copy}", input, copy),
+        ]);
+    }
+
+    private static Suite Plans(string kind, string title, BenchSettings settings)
+    {
+        var input = RowFiles.Make(kind, settings);
+        var parquet = RowFiles.MakeParquet(kind, settings);
+        var output = Path.Combine(settings.Folder, "out.jsonl");
+        return new Suite($"To plans: {title}", [
+            new("quern transform, JSONL", $"{settings.Quern} transform {input} --to plan -o {output} --force 2>/dev/null", input, output),
+            new("quern convert, JSONL", $"{settings.Quern} convert {input} -o {output} --force 2>/dev/null", input, output),
+            new("quern transform, Parquet", $"{settings.Quern} transform {parquet} --to plan -o {output} --force 2>/dev/null", parquet, output),
+            new("quern convert, Parquet", $"{settings.Quern} convert {parquet} -o {output} --force 2>/dev/null", parquet, output),
         ]);
     }
 

@@ -16,6 +16,8 @@ internal static class VerbTable
         new StatsVerb(),
         new RowsVerb(VerbGroup.Look, "sample", "Draws rows at random, always the same for the same seed.", "sample",
             "quern sample rows.jsonl -n 100 --seed 7", "quern sample data/ --share 5% -o some.jsonl"),
+        new ShapesVerb(),
+        new PlanShowVerb(),
         new SourcesVerb(),
         new PullVerb(),
         new PushVerb(),
@@ -25,6 +27,7 @@ internal static class VerbTable
         new RowsVerb(VerbGroup.Shape, "filter", "Keeps the rows whose field is as asked.", "filter",
             "quern filter rows.jsonl --field score --min 7 -o good.jsonl",
             "quern filter rows.jsonl --field messages[0].role --in user --in system -o from-people.jsonl"),
+        new TransformVerb(),
         new DoctorVerb(),
         new CompletionVerb(),
     ];

@@ -43,6 +43,11 @@ internal sealed class ShownPlan(byte[] json)
 
     private static GraphEdge Edge(JsonElement edge, Dictionary<string, int> places)
     {
+        if (edge.ValueKind == JsonValueKind.Array)
+        {
+            return new GraphEdge(places[edge[0].ToString()], places[edge[1].ToString()], $"→ {edge[1]}");
+        }
+
         var (from, to) = (Text(edge, "src") ?? "", Text(edge, "dst") ?? "");
         var arg = Text(edge, "arg") is { Length: > 0 } name ? $" into {name}" : "";
         return new GraphEdge(places[from], places[to], $"{Text(edge, "kind")}{arg} → {to}");

@@ -1,40 +1,68 @@
+using Quern.Formats.Yaml;
+
 namespace Quern.Plans.Inference;
 
-/// <summary>What attacks are after, the most severe first, from <c>attacks.yaml</c>.</summary>
+/// <summary>The table of what attacks want, the most severe first.</summary>
 internal sealed class AttackTable
 {
-    private readonly IReadOnlyList<KnownTool> _tools;
+    private readonly TableText _text;
+    private readonly List<KnownTool> _tools = [];
+    private readonly PhraseBook<Wish> _book = new();
 
-    private AttackTable(IReadOnlyList<KnownTool> tools, KnownTool otherwise, KnownTool mail) => (_tools, Otherwise, Mail) = (tools, otherwise, mail);
-
-    /// <summary>The tool of an attack that names no intent.</summary>
-    public KnownTool Otherwise { get; }
-
-    /// <summary>The tool by which an e-mail arrives.</summary>
-    public KnownTool Mail { get; }
-
-    /// <summary>The tool of the intent at a place, from 1 on.</summary>
-    public KnownTool this[int intent] => _tools[intent - 1];
-
-    /// <summary>Reads the table and marks its words.</summary>
-    public static AttackTable Read(TableFile file, Vocabulary words)
+    private AttackTable(TableText text, YamlNode root)
     {
-        var root = file.Map(file.Root);
-        file.CheckKeys(root, "table of attacks", "intents", "otherwise", "mail");
-        var tools = new List<KnownTool>();
-        foreach (var map in file.List(file.Under(root, "intents")).Select(file.Map))
+        _text = text;
+        if (root is not ListNode list)
         {
-            file.CheckKeys(map, "intent", "tool", "level", "intent", "deletes", "words");
-            tools.Add(ToolTable.Tool(file, map));
-            foreach (var word in file.Words(map, "words"))
-            {
-                words.Mark(word, m => m.Intent == 0 ? m with { Intent = tools.Count } : m);
-            }
+            text.Faults.Add(root, "The table of attacks is a list, the most severe first.");
+            list = new ListNode([], root.Line, root.Column);
         }
 
-        var otherwise = ToolTable.Tool(file, file.Map(file.Under(root, "otherwise")));
-        var mail = ToolTable.Tool(file, file.Map(file.Under(root, "mail")));
-        file.ThrowIfAny();
-        return new AttackTable(tools, otherwise, mail);
+        foreach (var item in list.Items)
+        {
+            ReadWish(text.Map(item, "wish", "intent", "tool", "level", "deletes", "words"));
+        }
+
+        Phrases = new PhraseTable([.. _book.Meanings.Keys]);
+        Guesses = [.. _book.Meanings.Values.Select(static w => w.Guess)];
+        Ranks = [.. _book.Meanings.Values.Select(static w => w.Rank)];
+    }
+
+    /// <summary>Every tool, the most severe first.</summary>
+    public IReadOnlyList<KnownTool> Tools => _tools;
+
+    /// <summary>Every phrase.</summary>
+    public PhraseTable Phrases { get; }
+
+    /// <summary>The tool that each phrase asks for.</summary>
+    public ToolGuess[] Guesses { get; }
+
+    /// <summary>How severe that is: 0 is the most.</summary>
+    public int[] Ranks { get; }
+
+    /// <summary>Reads a table.</summary>
+    public static AttackTable Read(string text, string file) => TableText.Read(text, file, static (t, root) => new AttackTable(t, root));
+
+    private void ReadWish(MapNode map)
+    {
+        var tool = ToolTable.ReadTool(_text, _text.Text(map, "tool"), map);
+        var rank = _tools.Count;
+        _tools.Add(tool);
+        _book.Put(_text.Phrases(map, "words"), (wish, phrase) =>
+        {
+            if (wish.Guess.Tool is not null)
+            {
+                _text.Faults.Add(phrase, $"'{phrase.Text}' is a word of another tool already.");
+            }
+
+            (wish.Guess, wish.Rank) = (new ToolGuess(tool, TableText.How("intent", phrase)), rank);
+        });
+    }
+
+    private sealed class Wish
+    {
+        public ToolGuess Guess { get; set; }
+
+        public int Rank { get; set; }
     }
 }

@@ -1,27 +1,48 @@
+using Quern.Rows;
+
 namespace Quern.Plans.Inference;
 
-/// <summary>What the name of a call says: what kind of tool it is, and whether it reads the web.</summary>
+/// <summary>Reads the name of a tool that a row calls.</summary>
+/// <param name="tables">The tables.</param>
 internal sealed class CallNameReading(InferenceTables tables)
 {
-    /// <summary>The tool of the tables that its verb belongs to; null where it has none.</summary>
+    private readonly ByteBuffer _words = new();
+
+    /// <summary>The tool whose name or verb this is; null where the name tells none.</summary>
     public KnownTool? Tool { get; private set; }
 
-    /// <summary>Whether it reads what the public web says.</summary>
+    /// <summary>How sensitive the tool is by itself, 1 to 5.</summary>
+    public int Level => Tool?.Level ?? 1;
+
+    /// <summary>What it is used for; empty where the name does not tell.</summary>
+    public byte[] Intent => Tool?.Intent ?? [];
+
+    /// <summary>Whether it deletes.</summary>
+    public bool Deletes => Tool is { Deletes: true };
+
+    /// <summary>Whether it reads the public web.</summary>
     public bool ReadsWeb { get; private set; }
 
-    /// <summary>Reads a name.</summary>
-    public void Read(ReadOnlySpan<byte> name)
+    /// <summary>Reads a name and, where the row has one, the domain that the row puts it in.</summary>
+    public void Read(ReadOnlySpan<byte> name, ReadOnlySpan<byte> domain = default)
     {
         (Tool, ReadsWeb) = (null, false);
-        var parts = new NameParts(name);
-        while (parts.MoveNext())
+        Scan(domain);
+        Tool = null;
+        Scan(name);
+        Tool = tables.Find(name) ?? Tool;
+    }
+
+    private void Scan(ReadOnlySpan<byte> name)
+    {
+        NameWords.Split(name, _words);
+        var scan = new PhraseScan(_words.Span, tables.Tools.Phrases);
+        while (scan.Next())
         {
-            var number = tables.Words.Find(WordKey.Of(name, parts.Start, parts.Length));
-            if (number != 0)
+            if (scan.Phrase != PhraseScan.Digits)
             {
-                ref readonly var marks = ref tables.Words[number];
-                Tool ??= marks.NameVerb;
-                ReadsWeb |= marks.Is(WordRoles.Web);
+                Tool ??= tables.Tools.Words[scan.Phrase].Call;
+                ReadsWeb |= (tables.Tools.Words[scan.Phrase].Roles & ToolRoles.Web) != ToolRoles.None;
             }
         }
     }

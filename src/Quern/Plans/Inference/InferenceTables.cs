@@ -1,75 +1,42 @@
-using System.Text;
-
 namespace Quern.Plans.Inference;
 
-/// <summary>What words mean: everything in the data files of this room that the reading of texts rests on.</summary>
-internal sealed class InferenceTables
+/// <summary>Every table that tells tools, scope, sensitivity, attacks and domains from words.</summary>
+/// <param name="tools">The table of tools.</param>
+/// <param name="texts">The tables of scope, sensitivity and domains.</param>
+/// <param name="attacks">The table of attacks.</param>
+internal sealed class InferenceTables(ToolTable tools, TextTable texts, AttackTable attacks)
 {
-    private InferenceTables(Vocabulary words, ToolTable tools, ScopeTable scope, IReadOnlyList<byte[]> domains, AttackTable attacks)
-    {
-        (Words, Tools, Scope, Domains, Attacks) = (words, tools, scope, domains, attacks);
-        words.Seal();
-    }
+    private readonly KnownTool[] _tools = [.. tools.Tools, .. attacks.Tools];
 
     /// <summary>The tables that come with Quern.</summary>
-    public static InferenceTables Standard { get; } = Read(TableFile.Bundled);
+    public static InferenceTables Standard { get; } = new(
+        ToolTable.Read(TableText.Bundled("tools.yaml"), "tools.yaml"),
+        TextTable.Read(TableText.Bundled("scope.yaml"), TableText.Bundled("sensitivity.yaml"), TableText.Bundled("domains.yaml")),
+        AttackTable.Read(TableText.Bundled("attacks.yaml"), "attacks.yaml"));
 
-    /// <summary>All words and phrases.</summary>
-    public Vocabulary Words { get; }
+    /// <summary>The table of tools.</summary>
+    public ToolTable Tools { get; } = tools;
 
-    /// <summary>The tools.</summary>
-    public ToolTable Tools { get; }
+    /// <summary>The tables of scope, sensitivity and domains.</summary>
+    public TextTable Texts { get; } = texts;
 
-    /// <summary>How much words of scope stand for, and which arguments hold a scope.</summary>
-    public ScopeTable Scope { get; }
+    /// <summary>The table of attacks.</summary>
+    public AttackTable Attacks { get; } = attacks;
 
-    /// <summary>The domains, in order.</summary>
-    public IReadOnlyList<byte[]> Domains { get; }
+    /// <summary>The tool of a text that says nothing else.</summary>
+    public ToolGuess DefaultTool => Tools.Default;
 
-    /// <summary>What attacks are after.</summary>
-    public AttackTable Attacks { get; }
-
-    /// <summary>Reads the tables.</summary>
-    /// <param name="open">Gives a table by its name.</param>
-    public static InferenceTables Read(Func<string, TableFile> open)
+    /// <summary>The tool with a name; null where the tables have none.</summary>
+    public KnownTool? Find(ReadOnlySpan<byte> name)
     {
-        var words = new Vocabulary();
-        MarkSensitivity(open("sensitivity"), words);
-        return new InferenceTables(
-            words,
-            ToolTable.Read(open("tools"), words),
-            ScopeTable.Read(open("scope"), words),
-            MarkDomains(open("domains"), words),
-            AttackTable.Read(open("attacks"), words));
-    }
-
-    private static void MarkSensitivity(TableFile file, Vocabulary words)
-    {
-        foreach (var map in file.List(file.Root).Select(file.Map))
+        foreach (var tool in _tools)
         {
-            var level = file.Number(map, "level", 1, 5);
-            foreach (var word in file.Words(map, "words"))
+            if (name.SequenceEqual(tool.Name))
             {
-                words.Mark(word, m => m with { Level = Math.Max(m.Level, level) });
+                return tool;
             }
         }
 
-        file.ThrowIfAny();
-    }
-
-    private static List<byte[]> MarkDomains(TableFile file, Vocabulary words)
-    {
-        var domains = new List<byte[]>();
-        foreach (var map in file.List(file.Root).Select(file.Map))
-        {
-            domains.Add(Encoding.UTF8.GetBytes(file.Text(map, "domain")));
-            foreach (var word in file.Words(map, "words"))
-            {
-                words.Mark(word, m => m.Domain == 0 ? m with { Domain = domains.Count } : m);
-            }
-        }
-
-        file.ThrowIfAny();
-        return domains;
+        return null;
     }
 }

@@ -1,102 +1,68 @@
 namespace Quern.Plans.Inference;
 
-/// <summary>A sentence of a reasoning that names an action.</summary>
-/// <param name="Start">Where it begins.</param>
-/// <param name="Length">Its length.</param>
-/// <param name="Tool">The tool.</param>
-internal readonly record struct ReasonedAction(int Start, int Length, ToolGuess Tool);
-
-/// <summary>Finds the sentences of a reasoning that name an action: a lead-in, such as <i>let me</i> or <i>I need to</i>, and a verb.</summary>
+/// <summary>Finds the sentences of a reasoning that name an action, each distinct one once.</summary>
+/// <param name="tables">The tables.</param>
 internal sealed class ReasoningActions(InferenceTables tables)
 {
-    /// <summary>The most actions of one reasoning.</summary>
+    /// <summary>The most actions that are taken from one text.</summary>
     public const int Most = 16;
 
-    private readonly Vocabulary _words = tables.Words;
-    private readonly int[] _before = new int[Vocabulary.LongestPhrase];
-    private readonly List<ReasonedAction> _actions = [];
-    private uint _leads;
-    private bool _led;
+    private readonly ToolTable _table = tables.Tools;
+    private readonly NamedAction[] _found = new NamedAction[Most];
+    private int _count;
 
-    /// <summary>The actions of a text, in order, each sentence once.</summary>
-    public IReadOnlyList<ReasonedAction> Read(ReadOnlySpan<byte> text)
+    /// <summary>What was found, in the order of the text; good until the next reading.</summary>
+    public ReadOnlySpan<NamedAction> Found => _found.AsSpan(0, _count);
+
+    /// <summary>Reads a text.</summary>
+    public void Read(ReadOnlySpan<byte> utf8)
     {
-        _actions.Clear();
-        var (sentence, action) = (0, default(ToolGuess));
-        var scan = new WordScan(text);
-        while (_actions.Count < Most && scan.MoveNext())
+        _count = 0;
+        var scan = new PhraseScan(utf8, _table.Phrases);
+        var (start, led) = (-1, false);
+        while (_count < Most && scan.Next())
         {
-            if (scan.Gap == WordGap.Break)
+            if (SentenceStart.IsAt(utf8, scan.Start))
             {
-                Close(text, sentence, scan.Start, action);
-                (sentence, action, _leads, _led) = (scan.Start, default, 1, false);
-                Array.Clear(_before);
+                (start, led) = (scan.Start, false);
+            }
+            else if (!scan.Follows)
+            {
+                start = -1;
             }
 
-            var number = scan.Length <= WordKey.MaxLength ? _words.Find(WordKey.Of(text, scan.Start, scan.Length)) : 0;
-            if (action.Tool is null && _leads != 0)
+            if (start < 0 || scan.Phrase == PhraseScan.Digits)
             {
-                action = Word(number);
+                start = -1;
+                continue;
             }
 
-            _before.AsSpan(0, _before.Length - 1).CopyTo(_before.AsSpan(1));
-            _before[0] = number;
+            var word = _table.Words[scan.Phrase];
+            if ((word.Roles & (ToolRoles.Lead | ToolRoles.Filler)) != ToolRoles.None)
+            {
+                led |= (word.Roles & ToolRoles.Lead) != ToolRoles.None;
+                continue;
+            }
+
+            if (led && word.Verb is { } guess)
+            {
+                Add(utf8, start, SentenceEnd.After(utf8, scan.End), guess);
+            }
+
+            start = -1;
         }
-
-        Close(text, sentence, text.Length, action);
-        return _actions;
     }
 
-    // The verb directly behind the lead-in; nothing yet where the word is neither.
-    private ToolGuess Word(int number)
+    private void Add(ReadOnlySpan<byte> text, int start, int end, ToolGuess guess)
     {
-        var leads = false;
-        if (number != 0)
+        foreach (var known in Found)
         {
-            ref readonly var marks = ref _words[number];
-            if (marks.Verb is { } verb && _led && (_leads & 1) != 0)
-            {
-                return new ToolGuess(verb, _words.How(number));
-            }
-
-            leads = marks.Is(WordRoles.LeadIn) && (_leads & 1) != 0;
-            foreach (var phrase in _words.EndingIn(number))
-            {
-                if (!phrase.Before.AsSpan().SequenceEqual(_before.AsSpan(0, phrase.Before.Length)) || ((_leads >> phrase.Before.Length) & 1) == 0)
-                {
-                    continue;
-                }
-
-                if (_words[phrase.Number].Verb is { } phrasal && _led)
-                {
-                    return new ToolGuess(phrasal, _words.How(phrase.Number));
-                }
-
-                leads |= _words[phrase.Number].Is(WordRoles.LeadIn);
-            }
-        }
-
-        _leads = (_leads << 1) | (leads ? 1u : 0u);
-        _led |= leads;
-        return default;
-    }
-
-    private void Close(ReadOnlySpan<byte> text, int start, int end, ToolGuess action)
-    {
-        if (action.Tool is null || _actions.Count == Most)
-        {
-            return;
-        }
-
-        var sentence = text[start..end].TrimEnd(" \t\r\n-*"u8);
-        foreach (var earlier in _actions)
-        {
-            if (text.Slice(earlier.Start, earlier.Length).SequenceEqual(sentence))
+            if (text.Slice(known.Start, known.Length).SequenceEqual(text[start..end]))
             {
                 return;
             }
         }
 
-        _actions.Add(new ReasonedAction(start, sentence.Length, action));
+        _found[_count++] = new NamedAction(start, end - start, guess);
     }
 }

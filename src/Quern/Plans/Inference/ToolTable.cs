@@ -3,88 +3,132 @@ using Quern.Formats.Yaml;
 
 namespace Quern.Plans.Inference;
 
-/// <summary>The tools that texts and names of calls stand for, from <c>tools.yaml</c>.</summary>
+/// <summary>The table of tools: which there are, and the phrases that ask for them.</summary>
 internal sealed class ToolTable
 {
+    private static readonly string[] Intents = ["retrieve", "update", "delete", "export", "analyze", "send", "admin"];
+
+    private readonly TableText _text;
     private readonly Dictionary<string, KnownTool> _tools = new(StringComparer.Ordinal);
+    private readonly PhraseBook<ToolWord> _book = new();
 
-    private ToolTable(KnownTool otherwise) => Otherwise = otherwise;
-
-    /// <summary>The tool of a text that names none.</summary>
-    public KnownTool Otherwise { get; }
-
-    /// <summary>The tool of questions.</summary>
-    public KnownTool Search => _tools["search"];
-
-    /// <summary>Reads the table and marks its words.</summary>
-    public static ToolTable Read(TableFile file, Vocabulary words)
+    private ToolTable(TableText text, MapNode root)
     {
-        var root = file.Map(file.Root);
-        file.CheckKeys(root, "table of tools", "tools", "otherwise", "verb-phrases", "before-nouns", "lead-ins", "markers", "questions", "name-verbs", "web-words");
-        var table = new ToolTable(Tool(file, file.Map(file.Under(root, "otherwise")), words));
-        foreach (var map in file.List(file.Under(root, "tools")).Select(file.Map))
-        {
-            table._tools[file.Text(map, "tool")] = Tool(file, map, words);
-        }
-
-        table.MarkVerbs(file, root, "verb-phrases", (word, tool) => words.Mark(word, m => m with { Verb = tool }));
-        table.MarkVerbs(file, root, "name-verbs", (word, tool) => words.Mark(word, m => m with { NameVerb = tool }));
-        Mark(file, root, "before-nouns", WordRoles.BeforeNoun, words);
-        Mark(file, root, "lead-ins", WordRoles.LeadIn, words);
-        Mark(file, root, "markers", WordRoles.Marker, words);
-        Mark(file, root, "questions", WordRoles.Question, words);
-        Mark(file, root, "web-words", WordRoles.Web, words);
-        file.ThrowIfAny();
-        return table;
+        _text = text;
+        ReadTools(text.Entries(root, "tools"));
+        Default = new ToolGuess(Tool(root, "default"), "default"u8.ToArray());
+        ReadQuestions(root);
+        Give(root, "openings", ToolRoles.Opening);
+        Give(root, "not-behind", ToolRoles.Hinders);
+        Give(root, "nothing", ToolRoles.None);
+        Give(root, "web", ToolRoles.Web);
+        Give(root, "leads", ToolRoles.Lead);
+        Give(root, "fillers", ToolRoles.Filler);
+        Phrases = new PhraseTable([.. _book.Meanings.Keys]);
+        Words = [.. _book.Meanings.Values];
     }
 
-    /// <summary>The tool of an entry of a table.</summary>
-    public static KnownTool Tool(TableFile file, MapNode map) => new(
-        Encoding.UTF8.GetBytes(file.Text(map, "tool")),
-        Encoding.UTF8.GetBytes(map.Find("intent") is null ? "" : file.Text(map, "intent")),
-        file.Number(map, "level", 1, 5),
-        file.Flag(map, "deletes"),
-        file.Flag(map, "asked"));
+    /// <summary>The tool of a text that asks for nothing that is known.</summary>
+    public ToolGuess Default { get; }
 
-    private static KnownTool Tool(TableFile file, MapNode map, Vocabulary words)
+    /// <summary>Every tool.</summary>
+    public IReadOnlyCollection<KnownTool> Tools => _tools.Values;
+
+    /// <summary>The tool of questions, where nothing else is.</summary>
+    public KnownTool Questions => _tools["search"];
+
+    /// <summary>The tool whose words count also in a question.</summary>
+    public KnownTool? Answers { get; private set; }
+
+    /// <summary>Every phrase.</summary>
+    public PhraseTable Phrases { get; }
+
+    /// <summary>What each phrase means.</summary>
+    public ToolWord[] Words { get; }
+
+    /// <summary>Reads a table.</summary>
+    public static ToolTable Read(string text, string file) => TableText.Read(text, file, static (t, root)
+        => new ToolTable(t, t.Map(root, "table of tools", "tools", "default", "questions", "openings", "not-behind", "nothing", "web", "leads", "fillers")));
+
+    /// <summary>Reads what a tool is, without its words.</summary>
+    public static KnownTool ReadTool(TableText text, string name, MapNode map)
     {
-        file.CheckKeys(map, "tool", "tool", "level", "intent", "verbs", "nouns", "deletes", "asked");
-        var tool = Tool(file, map);
-        foreach (var verb in file.Words(map, "verbs"))
+        var intent = map.Find("intent") is null ? "" : text.Text(map, "intent");
+        if (intent.Length > 0 && !Intents.Contains(intent))
         {
-            words.Mark(verb, m => m with { Verb = tool, NameVerb = tool });
+            text.Faults.Add(map.Find("intent")!.Value, $"There is no intent '{intent}'. Known: {string.Join(", ", Intents)}.");
         }
 
-        foreach (var noun in file.Words(map, "nouns"))
+        var level = (int)text.Number(map.Find("level")?.Value ?? map, 1, 5, "level");
+        var deletes = map.Find("deletes")?.Value;
+        if (deletes is not (null or TextNode { Text: "true" or "false" }))
         {
-            words.Mark(noun, m => m with { Noun = tool });
+            text.Faults.Add(deletes, "deletes is true or false.");
         }
 
-        return tool;
+        return new KnownTool { Name = Encoding.UTF8.GetBytes(name), Intent = Encoding.UTF8.GetBytes(intent), Level = level, Deletes = deletes is TextNode { Text: "true" } };
     }
 
-    private void MarkVerbs(TableFile file, MapNode root, string key, Action<string, KnownTool> mark)
+    private void ReadTools(MapNode tools)
     {
-        foreach (var entry in file.Map(file.Under(root, key)).Entries)
+        foreach (var (name, value) in tools.Entries)
         {
-            if (!_tools.TryGetValue(entry.Key.Text, out var tool))
+            var map = _text.Map(value, "tool", "level", "intent", "deletes", "verbs", "nouns", "calls");
+            var tool = ReadTool(_text, name.Text, map);
+            _tools[name.Text] = tool;
+            _book.Put(_text.Phrases(map, "verbs"), (word, phrase) =>
             {
-                file.Add(entry.Key, $"There is no tool '{entry.Key.Text}'.");
-                continue;
-            }
-
-            foreach (var word in file.Words(entry.Value))
+                Once(word.Verb is null, phrase, "verb");
+                word.Verb = new ToolGuess(tool, TableText.How("word", phrase));
+                word.Call ??= tool;
+            });
+            _book.Put(_text.Phrases(map, "nouns"), (word, phrase) =>
             {
-                mark(word, tool);
-            }
+                Once(word.Noun is null, phrase, "noun");
+                word.Noun = new ToolGuess(tool, TableText.How("word", phrase));
+            });
+            _book.Put(_text.Phrases(map, "calls"), (word, phrase) =>
+            {
+                Once(word.Call is null, phrase, "verb");
+                word.Call = tool;
+            });
         }
     }
 
-    private static void Mark(TableFile file, MapNode root, string key, WordRoles role, Vocabulary words)
+    private void Once(bool first, TextNode phrase, string what)
     {
-        foreach (var word in file.Words(root, key))
+        if (!first)
         {
-            words.Mark(word, m => m with { Roles = m.Roles | role });
+            _text.Faults.Add(phrase, $"'{phrase.Text}' is a {what} of another tool already.");
         }
     }
+
+    private void ReadQuestions(MapNode root)
+    {
+        var map = _text.Map(root.Find("questions")?.Value, "table of questions", "tool", "answers", "words");
+        if (map.Entries.Count > 0)
+        {
+            var tool = Tool(map, "tool");
+            Answers = Tool(map, "answers");
+            _book.Put(_text.Phrases(map, "words"), (word, phrase) => word.Question = new ToolGuess(tool, TableText.How("word", phrase)));
+        }
+    }
+
+    private KnownTool Tool(MapNode map, string key)
+    {
+        var name = _text.Text(map, key);
+        if (_tools.TryGetValue(name, out var tool))
+        {
+            return tool;
+        }
+
+        if (name.Length > 0)
+        {
+            _text.Faults.Add(map.Find(key)!.Value, $"There is no tool '{name}'. Known: {string.Join(", ", _tools.Keys)}.");
+        }
+
+        return new KnownTool { Name = [] };
+    }
+
+    private void Give(MapNode root, string key, ToolRoles role) => _book.Put(_text.Phrases(root, key), (word, _) => word.Roles |= role);
 }

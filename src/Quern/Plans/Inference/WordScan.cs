@@ -1,116 +1,109 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Quern.Plans.Inference;
 
-/// <summary>What stands between a word and the one before it.</summary>
-internal enum WordGap : byte
-{
-    /// <summary>Spaces and the like.</summary>
-    Space,
-
-    /// <summary>Punctuation within a sentence.</summary>
-    Mark,
-
-    /// <summary>The end of a sentence or a line, or the beginning of the text.</summary>
-    Break,
-}
-
-/// <summary>
-/// Goes through the words of a text in UTF-8. Letters, digits and everything beyond ASCII but spaces and quotation marks
-/// belong to words, an apostrophe when it stands inside one; a line or a sentence that ends is told.
-/// </summary>
+/// <summary>Goes through a text and stops at the words that a table holds and at those that begin with a digit.</summary>
 /// <param name="text">The text.</param>
-internal ref struct WordScan(ReadOnlySpan<byte> text)
+/// <param name="table">The words to stop at.</param>
+internal ref struct WordScan(ReadOnlySpan<byte> text, WordTable table)
 {
-    private const byte Letter = 1;
-    private const byte Wide = 2;
-    private const byte Apostrophe = 3;
-    private const byte Ender = 4;
-    private const byte Blank = 5;
-
-    private static readonly byte[] Kinds = KindsOfBytes();
+    /// <summary>The number of a word that begins with a digit.</summary>
+    public const int Digits = -1;
 
     private readonly ReadOnlySpan<byte> _text = text;
-    private int _at;
+    private readonly WordTable _table = table;
+    private ulong _turns;
+    private ulong _carry;
+    private int _block = -WordMask.Block;
+    private int _lastEnd;
+    private bool _unknown;
+
+    /// <summary>The word's number in the table, or <see cref="Digits"/>.</summary>
+    public int Number { get; private set; }
 
     /// <summary>Where the word begins.</summary>
     public int Start { get; private set; }
 
-    /// <summary>Its length in bytes.</summary>
-    public int Length { get; private set; }
+    /// <summary>Where it ends.</summary>
+    public int End { get; private set; }
 
-    /// <summary>What stands before it.</summary>
-    public WordGap Gap { get; private set; }
+    /// <summary>Whether no other word stands between this one and the one stopped at before, or the beginning.</summary>
+    public bool Follows { get; private set; }
 
-    /// <summary>The byte directly before the word; 0 at the beginning.</summary>
-    public readonly byte Before => Start > 0 ? _text[Start - 1] : (byte)0;
+    /// <summary>Whether, besides, nothing stands between the two but a space or a joint.</summary>
+    public bool Joined { get; private set; }
 
-    /// <summary>The byte directly behind the word; 0 at the end.</summary>
-    public readonly byte Behind => Start + Length < _text.Length ? _text[Start + Length] : (byte)0;
-
-    /// <summary>Goes to the next word; false behind the last one.</summary>
-    public bool MoveNext()
+    /// <summary>Goes to the next such word; false at the end.</summary>
+    /// <param name="most">Words with a higher number are passed over as if the table did not hold them.</param>
+    public bool Next(int most = int.MaxValue)
     {
-        var gap = _at == 0 ? WordGap.Break : WordGap.Space;
-        var at = _at;
-        while (at < _text.Length)
+        while (Turn() is >= 0 and var start)
         {
-            var kind = Kinds[_text[at]];
-            if (kind == Letter || (kind == Wide && WideGap(at) == 0))
+            var end = Turn();
+            if (end < 0)
             {
-                break;
+                end = _text.Length;
             }
 
-            gap = kind switch
+            var number = Look(start, end);
+            if ((uint)(number - 1) >= (uint)most && number != Digits)
             {
-                // A full stop inside a number or a name ends no sentence.
-                Ender when _text[at] != '.' || at + 1 >= _text.Length || Kinds[_text[at + 1]] is Blank or Ender => WordGap.Break,
-                Blank or Wide => gap,
-                _ => gap == WordGap.Break ? gap : WordGap.Mark,
-            };
-            at += kind == Wide ? WideGap(at) : 1;
+                _unknown = true;
+                continue;
+            }
+
+            Stop(number, start, end);
+            return true;
         }
 
-        (Start, Gap) = (at, gap);
-        while (at < _text.Length && IsInside(at))
-        {
-            at++;
-        }
-
-        Length = at - Start;
-        _at = at;
-        return Length > 0;
+        return false;
     }
 
-    private readonly bool IsInside(int at) => Kinds[_text[at]] switch
+    private void Stop(int number, int start, int end)
     {
-        Letter => true,
-        Wide => WideGap(at) == 0,
-        Apostrophe => at + 1 < _text.Length && Kinds[_text[at + 1]] == Letter,
-        _ => false,
-    };
+        Follows = !_unknown;
+        Joined = Follows && _lastEnd > 0 && WordJoint.Is(_text[_lastEnd..start]);
+        (Number, Start, End) = (number, start, end);
+        (_lastEnd, _unknown) = (end, false);
+    }
 
-    // How many bytes of space or punctuation beyond ASCII begin here: no-break space, and the block of dashes and quotes.
-    private readonly int WideGap(int at) => _text[at] switch
+    // Each set bit is a place where a word begins or has ended.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Turn()
     {
-        0xC2 when at + 1 < _text.Length && _text[at + 1] == 0xA0 => 2,
-        0xE2 when at + 2 < _text.Length && _text[at + 1] is 0x80 or 0x81 => 3,
-        _ => 0,
-    };
-
-    private static byte[] KindsOfBytes()
-    {
-        var kinds = new byte[256];
-        for (var b = 0; b < kinds.Length; b++)
+        while (_turns == 0)
         {
-            kinds[b] = b switch
+            if (_block + WordMask.Block >= _text.Length)
             {
-                >= 0x80 => Wide,
-                '\'' => Apostrophe,
-                '.' or '!' or '?' or ':' or ';' or '\n' or '\r' => Ender,
-                ' ' or '\t' => Blank,
-                _ => char.IsAsciiLetterOrDigit((char)b) ? Letter : (byte)0,
-            };
+                return -1;
+            }
+
+            _block += WordMask.Block;
+            var words = WordMask.At(_text, _block);
+            _turns = words ^ (words << 1 | _carry);
+            _carry = words >> 63;
         }
 
-        return kinds;
+        var at = _block + BitOperations.TrailingZeroCount(_turns);
+        _turns &= _turns - 1;
+        return at;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int Look(int start, int end)
+    {
+        var length = end - start;
+        if ((uint)(_text[start] - '0') < 10)
+        {
+            return Digits;
+        }
+
+        var number = length <= WordKey.Longest ? _table.Find(WordKey.At(_text, start, length)) : 0;
+        return number == 0 && length > 2 && _text[end - 2] == '\'' ? LookOwner(start, length - 2, (byte)(_text[end - 1] | 0x20)) : number;
+    }
+
+    // "The admin's" is the admin.
+    private readonly int LookOwner(int start, int length, byte last)
+        => last == 's' && length <= WordKey.Longest ? _table.Find(WordKey.At(_text, start, length)) : 0;
 }

@@ -10,7 +10,7 @@ namespace Quern.Plans.Making;
 internal sealed class CallNodes(PlanDraft draft, TextReading reading)
 {
     private readonly CallNameReading _name = new(InferenceTables.Standard);
-    private readonly ScopeTable _scope = InferenceTables.Standard.Scope;
+    private readonly LimitArguments _limits = new(InferenceTables.Standard);
     private readonly ByteBuffer _nameText = new();
     private readonly ByteBuffer _scratch = new();
 
@@ -43,15 +43,15 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
         _name.Read(name);
         ReadTurn(row, json, asker);
         reading.Begin();
-        reading.AddName(name);
+        reading.AddWords(name);
         var limit = ReadArguments(row.Json(call.Arguments, json));
-        var (level, levelHow) = Sensitivity.Of(reading.Sensitivity, _name.Tool is { Deletes: true }, _name.Tool?.Level ?? 1);
+        var (level, levelHow) = Sensitivity.Of(reading.Sensitivity, _name.Deletes, _name.Level);
         var scope = asker >= 0 && IsOnly(row, index, asker) ? Reasons.Higher(reading.Scope, _turnScope) : reading.Scope;
         draft.Nodes.Add(new NodeDraft
         {
             Call = index,
             Name = call.Name,
-            Intent = _name.Tool?.Intent ?? [],
+            Intent = _name.Intent,
             ToolHow = Words.Explicit,
             Volume = limit.Volume > 0 ? limit.Volume : scope.Volume,
             VolumeHow = limit.Volume > 0 ? limit.How : Reasons.Of(draft.Reasons, scope),
@@ -82,7 +82,7 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
         var members = new JsonMembers(arguments);
         while (members.MoveNext())
         {
-            if (_scope.IsLimit(members.Name) && TryVolume(members.Value, out var volume) && volume > found.Volume)
+            if (_limits.IsLimit(members.Name) && TryVolume(members.Value, out var volume) && volume > found.Volume)
             {
                 found = (volume, Reasons.OfArgument(draft.Reasons, members.Name));
             }
@@ -108,7 +108,7 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
             var behind = JsonScan.SkipSpace(json, end);
             if (behind < json.Length && json[behind] == ':')
             {
-                reading.AddName(text);
+                reading.AddWords(text);
             }
             else
             {

@@ -1,4 +1,5 @@
 using System.Text;
+using Quern.Formats.Yaml;
 using Quern.Plans.Inference;
 
 namespace Quern.Plans.Making;
@@ -13,30 +14,24 @@ internal sealed class Natures
 {
     private readonly List<(byte[] Name, Nature Nature)> _known = [];
 
-    private Natures()
+    private Natures(TableText text, YamlNode root)
     {
+        foreach (var item in (root as ListNode)?.Items ?? [])
+        {
+            var map = text.Map(item, "nature", "names", "label", "tier");
+            var nature = new Nature(text.Text(map, "label") == "adversarial", (int)text.Number(map.Find("tier")?.Value ?? map, 1, 3, "tier"));
+            foreach (var name in map.Find("names")?.Value.Texts ?? [])
+            {
+                _known.Add((Encoding.UTF8.GetBytes(name.Text), nature));
+            }
+        }
     }
 
     /// <summary>The natures that come with Quern.</summary>
-    public static Natures Standard { get; } = Read(TableFile.Bundled("natures"));
+    public static Natures Standard { get; } = Read(TableText.Bundled("natures.yaml"), "natures.yaml");
 
     /// <summary>Reads natures.</summary>
-    public static Natures Read(TableFile file)
-    {
-        var natures = new Natures();
-        foreach (var map in file.List(file.Root).Select(file.Map))
-        {
-            file.CheckKeys(map, "nature", "names", "label", "tier");
-            var nature = new Nature(file.Text(map, "label") == "adversarial", file.Number(map, "tier", 1, 3));
-            foreach (var name in (file.Under(map, "names").Texts ?? []).Select(static t => t.Text))
-            {
-                natures._known.Add((Encoding.UTF8.GetBytes(name), nature));
-            }
-        }
-
-        file.ThrowIfAny();
-        return natures;
-    }
+    public static Natures Read(string text, string file) => TableText.Read(text, file, static (t, root) => new Natures(t, root));
 
     /// <summary>The nature of a source; null where nothing is known.</summary>
     public Nature? Find(ReadOnlySpan<byte> source)

@@ -37,8 +37,8 @@ internal sealed class PlanDraft
     /// <summary>Whether the request is a template, because the row has none.</summary>
     public bool RequestIsTemplate { get; set; }
 
-    /// <summary>The place of what it is about among the domains; 0: nothing that has a name.</summary>
-    public int Domain { get; set; }
+    /// <summary>What it is about.</summary>
+    public byte[] Domain { get; set; } = [];
 
     /// <summary>Reasons that were put together for this row.</summary>
     public ByteBuffer Reasons { get; } = new();
@@ -50,6 +50,6 @@ internal sealed class PlanDraft
         Edges.Clear();
         Request.Clear();
         Reasons.Clear();
-        (Schema, IsAttack, RequestIsTemplate, Domain) = (PlanSchema.Instruction, false, false, 0);
+        (Schema, IsAttack, RequestIsTemplate, Domain) = (PlanSchema.Instruction, false, false, []);
     }
 }

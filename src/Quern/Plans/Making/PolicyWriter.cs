@@ -1,4 +1,3 @@
-using Quern.Plans.Inference;
 using Quern.Rows;
 using Quern.Shapes;
 
@@ -18,7 +17,7 @@ internal sealed class PolicyWriter
         var hasRules = _body.Length > "\"rules\":["u8.Length + 1;
         if (!hasRules && row.Tools.Count == 0)
         {
-            to.Append(PolicyTemplates.Standard[draft.Domain]);
+            to.Append(PolicyTemplates.Standard.Of(draft.Domain));
             return;
         }
 
@@ -26,7 +25,7 @@ internal sealed class PolicyWriter
         to.Append("{\"policy_id\":\"row-"u8);
         PlanJson.WriteHash(_body.Span, to);
         to.Append("\",\"source\":\"row\",\"domain\":\""u8);
-        to.Append(draft.Domain == 0 ? "general"u8 : InferenceTables.Standard.Domains[draft.Domain - 1]);
+        to.Append(draft.Domain);
         to.Append("\","u8);
         to.Append(_body.Span);
         to.Append((byte)'}');

@@ -22,16 +22,7 @@ internal static class Reasons
     public static (int Start, int Length) Of(ByteBuffer reasons, ScopeGuess scope)
     {
         var start = reasons.Length;
-        if (scope.How is null)
-        {
-            reasons.Append("explicit:"u8);
-            reasons.Append(scope.Volume);
-        }
-        else
-        {
-            reasons.Append(scope.How);
-        }
-
+        scope.WriteHow(reasons);
         return (start, reasons.Length - start);
     }
 
@@ -42,7 +33,7 @@ internal static class Reasons
         return otherRank > ownRank || (otherRank == ownRank && other.Volume > own.Volume) ? other : own;
     }
 
-    private static int Rank(ScopeGuess scope) => scope.How is null ? 2 : scope.How.AsSpan().SequenceEqual(Words.Default) ? 0 : 1;
+    private static int Rank(ScopeGuess scope) => scope.IsNumber ? 2 : scope.How.AsSpan().SequenceEqual(Words.Default) ? 0 : 1;
 
     /// <summary>That an argument says how much is meant.</summary>
     public static (int Start, int Length) OfArgument(ByteBuffer reasons, ReadOnlySpan<byte> name)

@@ -7,7 +7,10 @@ namespace Quern.Plans.Making;
 /// <summary>Makes nodes from texts: turns of the user, questions, actions that a reasoning names, attacks.</summary>
 internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer scratch)
 {
+    private static readonly KnownTool ReadEmail = new() { Name = "read_email"u8.ToArray(), Intent = "retrieve"u8.ToArray(), Level = 2 };
+
     private readonly ReasoningActions _actions = new(InferenceTables.Standard);
+    private readonly AttackIntent _attack = new(InferenceTables.Standard);
 
     /// <summary>A node for a turn of the user; none where it says nothing.</summary>
     public void AddTurn(Conversation row, ReadOnlySpan<byte> json, int turn)
@@ -26,7 +29,7 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
     {
         if (turn >= 0 && Read(row, json, row.Turns[turn].Text, default))
         {
-            Add(new ToolGuess(InferenceTables.Standard.Tools.Search, Words.Default), ArgumentForm.Query, row.Turns[turn].Text, default, turn, Words.User);
+            Add(new ToolGuess(InferenceTables.Standard.Tools.Questions, Words.Default), ArgumentForm.Query, row.Turns[turn].Text, default, turn, Words.User);
         }
     }
 
@@ -36,11 +39,17 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
         for (var turn = 0; turn < row.Turns.Count; turn++)
         {
             var reasoning = row.Turns[turn].Reasoning;
-            foreach (var action in reasoning.IsEmpty ? [] : _actions.Read(row.Raw(reasoning, json)))
+            if (reasoning.IsEmpty)
+            {
+                continue;
+            }
+
+            _actions.Read(row.Raw(reasoning, json));
+            foreach (var action in _actions.Found)
             {
                 var sentence = reasoning with { Start = reasoning.Start + action.Start, Length = action.Length };
                 Read(row, json, sentence, default);
-                Add(action.Tool, ArgumentForm.Instruction, sentence, default, FirstUser(row), Words.User);
+                Add(action.Guess, ArgumentForm.Instruction, sentence, default, FirstUser(row), Words.User);
             }
         }
     }
@@ -50,7 +59,7 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
     {
         if (Read(row, json, row.Turns[turn].Text, default))
         {
-            Add(reading.Attack, ArgumentForm.Instruction, row.Turns[turn].Text, default, turn, Words.Injected, Tiers.Web, Tiers.Web);
+            Add(Attack(row, json, row.Turns[turn].Text), ArgumentForm.Instruction, row.Turns[turn].Text, default, turn, Words.Injected, Tiers.Web, Tiers.Web);
         }
     }
 
@@ -64,14 +73,16 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
             return;
         }
 
-        Add(new ToolGuess(InferenceTables.Standard.Attacks.Mail, Words.Default), ArgumentForm.Mail, body, subject, turn, Words.Injected, Tiers.Web);
+        Add(new ToolGuess(ReadEmail, Words.Default), ArgumentForm.Mail, body, subject, turn, Words.Injected, Tiers.Web);
         if (draft.IsAttack)
         {
-            Add(reading.Attack, ArgumentForm.Instruction, body, default, turn, Words.Injected, Tiers.Web, Tiers.Web);
+            Add(Attack(row, json, body), ArgumentForm.Instruction, body, default, turn, Words.Injected, Tiers.Web, Tiers.Web);
             draft.Edges.Add(new EdgeDraft(0, 1, EdgeKind.Data, default) { FillsInstruction = true });
             draft.Edges.Add(new EdgeDraft(0, 1, EdgeKind.Control, default));
         }
     }
+
+    private ToolGuess Attack(Conversation row, ReadOnlySpan<byte> json, TextSlice text) => _attack.Of(row.Plain(text, json, scratch));
 
     private bool Read(Conversation row, ReadOnlySpan<byte> json, TextSlice text, TextSlice input)
     {

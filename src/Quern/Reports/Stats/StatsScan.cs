@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Quern.Formats;
 using Quern.Running;
 
@@ -13,7 +12,6 @@ internal sealed class StatsScan
     private readonly FieldStats _root = new([]);
     private readonly FieldCensus _census = new();
     private readonly SortedDictionary<string, long> _invalid = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<BatchWork, BatchStats> _batches = new();
     private readonly List<FileSummary> _files = [];
     private LengthCounts _rows;
     private long _nonFinite;
@@ -41,20 +39,9 @@ internal sealed class StatsScan
     private void Read(InputFile file, int workers, string workFolder, RunProgress progress, CancellationToken cancel)
     {
         var before = _rows.Count;
-        var source = new SourceSpec(file.Path, [new LocalFile(file)]);
-        using var fill = new SourceFill(source, 0, FileStretch.All(source), default, workFolder, mayBeShort: false);
-        using var interrupt = cancel.Register(fill.Interrupt);
-        using var pump = new RowPump(
-            workers,
-            fill.Fill,
-            (work, _) => _batches.GetOrAdd(work, static _ => new BatchStats()).Count(work.Input),
-            work => Add(_batches[work], work, progress));
-        pump.Run(cancel);
-        _nonFinite += fill.NonFinite;
+        _nonFinite += FileScan.Read(
+            file, workers, workFolder, static () => new BatchStats(), static (stats, work) => stats.Count(work.Input), (stats, work) => Add(stats, work, progress), cancel);
         _files.Add(new FileSummary(file.Path, _rows.Count - before, file.Bytes));
-
-        // The next file's pump has batches of its own.
-        _batches.Clear();
     }
 
     // Called in the order of the batches, by one core at a time.

@@ -12,30 +12,21 @@ internal static class Fence
             return (start, length);
         }
 
-        // The rest of the opening line names the language.
-        var line = text.Slice(start, length).IndexOf((byte)'\n');
-        if (line < 0)
+        // Letters behind the fence name the language.
+        var begin = start + 3;
+        while (begin < start + length && char.IsAsciiLetterOrDigit((char)text[begin]))
         {
-            return (start, length);
+            begin++;
         }
 
-        var inside = text.Slice(start + line + 1, length - line - 1);
+        var inside = text[begin..(start + length)];
         var end = inside.LastIndexOf("```"u8);
-        return Trim(text, start + line + 1, end < 0 ? inside.Length : end);
+        return Trim(text, begin, end < 0 ? inside.Length : end);
     }
 
     private static (int Start, int Length) Trim(ReadOnlySpan<byte> text, int start, int length)
     {
-        while (length > 0 && text[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            (start, length) = (start + 1, length - 1);
-        }
-
-        while (length > 0 && text[start + length - 1] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
-        {
-            length--;
-        }
-
-        return (start, length);
+        var front = text.Slice(start, length).TrimStart(" \t\r\n"u8);
+        return (start + length - front.Length, front.TrimEnd(" \t\r\n"u8).Length);
     }
 }

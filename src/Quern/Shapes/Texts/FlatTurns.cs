@@ -70,13 +70,25 @@ internal ref struct FlatTurns(ReadOnlySpan<byte> text)
         return at;
     }
 
-    private static bool HasHeadings(ReadOnlySpan<byte> text) => text.IndexOf("### Instruction:"u8) >= 0 && text.IndexOf("\n\nHuman:"u8) < 0;
+    private static bool HasHeadings(ReadOnlySpan<byte> text) => Heading(text) >= 0 && text.IndexOf("\n\nHuman:"u8) < 0;
+
+    // The first heading at the beginning of a line, which a sentence about headings is not.
+    private static int Heading(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith("### Instruction:"u8))
+        {
+            return 0;
+        }
+
+        var found = text.IndexOf("\n### Instruction:"u8);
+        return found < 0 ? -1 : found + 1;
+    }
 
     private static int FirstMark(ReadOnlySpan<byte> text)
     {
         if (HasHeadings(text))
         {
-            return text.IndexOf("### Instruction:"u8);
+            return Heading(text);
         }
 
         var start = text.Length - text.TrimStart(" \t\r\n"u8).Length;

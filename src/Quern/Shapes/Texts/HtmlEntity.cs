@@ -8,7 +8,7 @@ namespace Quern.Shapes.Texts;
 internal static class HtmlEntity
 {
     // Longer than any entity that is decoded.
-    private const int MaxLength = 10;
+    private const int MaxLength = 12;
 
     private static readonly (byte[] Name, byte[] Text)[] Named =
     [

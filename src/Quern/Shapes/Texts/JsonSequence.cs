@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Text.Unicode;
+using Quern.Rows.Json;
 
 namespace Quern.Shapes.Texts;
 
@@ -6,8 +7,6 @@ namespace Quern.Shapes.Texts;
 /// <param name="text">The text.</param>
 internal ref struct JsonSequence(ReadOnlySpan<byte> text)
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 200 };
-
     private readonly ReadOnlySpan<byte> _text = text;
     private int _at;
 
@@ -17,15 +16,19 @@ internal ref struct JsonSequence(ReadOnlySpan<byte> text)
     /// <summary>Its length.</summary>
     public int Length { get; private set; }
 
+    /// <summary>The value: valid JSON, though a key may stand in it twice.</summary>
+    public readonly ReadOnlySpan<byte> Value => _text.Slice(Start, Length);
+
     /// <summary>Whether something in the text is no JSON value.</summary>
     public bool Failed { get; private set; }
 
     /// <summary>Goes to the next value; false behind the last one, and where the text goes wrong.</summary>
     public bool MoveNext()
     {
-        while (_at < _text.Length && _text[_at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)',')
+        _at = JsonScan.SkipSpace(_text, _at);
+        while (!Failed && _at < _text.Length && _text[_at] == ',')
         {
-            _at++;
+            _at = JsonScan.SkipSpace(_text, _at + 1);
         }
 
         if (Failed || _at >= _text.Length)
@@ -33,30 +36,14 @@ internal ref struct JsonSequence(ReadOnlySpan<byte> text)
             return false;
         }
 
-        Start = _at;
-        Failed = !TrySkip(out var length);
-        Length = length;
-        _at += length;
+        var end = StrictJson.ValueEnd(_text, _at);
+        Failed = end < 0 || GoesOn(end) || !Utf8.IsValid(_text[_at..end]);
+        (Start, Length) = Failed ? (_at, 0) : (_at, end - _at);
+        _at = Failed ? _at : end;
         return !Failed;
     }
 
-    private readonly bool TrySkip(out int length)
-    {
-        length = 0;
-        var reader = new Utf8JsonReader(_text[_at..], isFinalBlock: true, new JsonReaderState(Options));
-        try
-        {
-            if (!reader.Read() || (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && !reader.TrySkip()))
-            {
-                return false;
-            }
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-
-        length = (int)reader.BytesConsumed;
-        return true;
-    }
+    // Whether a word or a number does not end where it seemed to.
+    private readonly bool GoesOn(int end)
+        => end < _text.Length && char.IsAsciiLetterOrDigit((char)_text[end]) && char.IsAsciiLetterOrDigit((char)_text[end - 1]);
 }

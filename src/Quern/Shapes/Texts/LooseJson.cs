@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Quern.Rows;
 
 namespace Quern.Shapes.Texts;
@@ -8,17 +9,87 @@ namespace Quern.Shapes.Texts;
 /// </summary>
 internal sealed class LooseJson
 {
-    private readonly KeysTwice _twice = new();
+    private readonly KeysOnce _keys = new();
+    private readonly ByteBuffer _scratch = new();
 
-    /// <summary>Appends the value as valid JSON; false, with the byte where it went wrong and nothing appended, when it cannot be read.</summary>
+    /// <summary>
+    /// Appends the value as valid JSON without duplicate keys, of which the last counts; false, with the byte where it went
+    /// wrong and nothing appended, when it cannot be read.
+    /// </summary>
     public bool TryRead(ReadOnlySpan<byte> text, ByteBuffer to, out int badAt)
+    {
+        badAt = 0;
+        if (!Utf8.IsValid(text))
+        {
+            badAt = InvalidUtf8At(text);
+            return false;
+        }
+
+        if (IsPlain(text, out var whole))
+        {
+            to.Append(whole);
+            return true;
+        }
+
+        var mark = to.Length;
+        if (TryRewrite(text, to, out badAt))
+        {
+            return true;
+        }
+
+        to.Length = mark;
+        return false;
+    }
+
+    /// <summary>Whether a text is one JSON value by the letter, without duplicate keys, half characters and invalid UTF-8, and not too deep.</summary>
+    public bool IsValid(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            return false;
+        }
+
+        if (IsPlain(json, out var whole))
+        {
+            return true;
+        }
+
+        // Keys with escapes are compared in the one form in which they are rewritten.
+        _scratch.Clear();
+        return StrictJson.ValueEnd(whole, 0) == whole.Length && !_keys.AnyTwice && TryRewrite(whole, _scratch, out _) && !_keys.AnyTwice;
+    }
+
+    // Whether the text is good as it is, which is seen without writing it.
+    private bool IsPlain(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> whole)
+    {
+        whole = text.Trim(" \t\r\n"u8);
+        return StrictJson.ValueEnd(whole, 0) == whole.Length && _keys.TryFind(whole) && !_keys.AnyEscape && !_keys.AnyTwice;
+    }
+
+    private bool TryRewrite(ReadOnlySpan<byte> text, ByteBuffer to, out int badAt)
     {
         var (start, length) = Fence.Strip(text);
         var mark = to.Length;
-        var reader = new LooseReader(text[..(start + length)], start, to, bareWords: false);
-        var good = reader.TryValue() && reader.TryEnd() && !_twice.Any(to.Span[mark..]);
+        var reader = new LooseReader(text[..(start + length)], start, to, inCall: false);
+        var good = reader.TryValue() && reader.TryEnd();
         badAt = reader.At;
-        to.Length = good ? to.Length : mark;
-        return good;
+        if (!good || !_keys.TryFind(to.Span[mark..]))
+        {
+            return false;
+        }
+
+        _keys.Drop(to, mark);
+        return true;
+    }
+
+    private static int InvalidUtf8At(ReadOnlySpan<byte> text)
+    {
+        var at = 0;
+        while (System.Text.Rune.DecodeFromUtf8(text[at..], out _, out var used) == System.Buffers.OperationStatus.Done)
+        {
+            at += used;
+        }
+
+        return at;
     }
 }

@@ -1,19 +1,18 @@
-using System.Text;
 using Quern.Rows;
 
 namespace Quern.Shapes.Texts;
 
 /// <summary>Reads one value of JSON or Python and writes it as JSON, from left to right.</summary>
-/// <param name="text">The text.</param>
+/// <param name="text">The text; valid UTF-8.</param>
 /// <param name="start">Where the value begins.</param>
 /// <param name="to">Takes the JSON.</param>
-/// <param name="bareWords">Whether a word that is no literal stands for itself as text.</param>
-internal ref struct LooseReader(ReadOnlySpan<byte> text, int start, ByteBuffer to, bool bareWords)
+/// <param name="inCall">Whether the value is an argument of a call: then a word may stand for itself as text, and all brackets are closed.</param>
+internal ref struct LooseReader(ReadOnlySpan<byte> text, int start, ByteBuffer to, bool inCall)
 {
-    // Deeper than anything that was meant; nothing recurses further.
-    private const int MaxDepth = 200;
-
     private readonly ReadOnlySpan<byte> _text = text;
+
+    // From here on, nothing but closing brackets stands in the text.
+    private readonly int _closersFrom = inCall ? text.Length : text.TrimEnd(" \t\r\n}])"u8).Length;
     private int _depth;
 
     /// <summary>Where the reader stands; where it failed, when it failed.</summary>
@@ -23,36 +22,24 @@ internal ref struct LooseReader(ReadOnlySpan<byte> text, int start, ByteBuffer t
     public bool TryValue()
     {
         SkipSpace();
-        return Peek() switch
+        switch (Peek())
         {
-            (byte)'{' => TryNested(isObject: true, (byte)'}'),
-            (byte)'[' => TryNested(isObject: false, (byte)']'),
-            (byte)'(' => TryNested(isObject: false, (byte)')'),
-            (byte)'"' or (byte)'\'' => TryString(At),
-            (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'+' or (byte)'.' => LooseNumber.TryRead(_text, At, to, out var end) ? MoveTo(end) : false,
-            0 => false,
-            _ => TryWord(),
-        };
+            case (byte)'{' or (byte)'[' or (byte)'(':
+                return TryNested();
+            case (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'+' or (byte)'.':
+                var good = LooseNumber.TryRead(_text, At, to, out var end);
+                At = end;
+                return good;
+            default:
+                return LooseWord.QuoteAt(_text, At, out _) < 0 ? TryWord() : TryTexts();
+        }
     }
 
     /// <summary>Whether nothing but closing brackets too many stands behind the value.</summary>
     public bool TryEnd()
     {
-        while (true)
-        {
-            SkipSpace();
-            if (At >= _text.Length)
-            {
-                return true;
-            }
-
-            if (_text[At] is not ((byte)'}' or (byte)']' or (byte)')'))
-            {
-                return false;
-            }
-
-            At++;
-        }
+        SkipSpace();
+        return At >= _closersFrom;
     }
 
     /// <summary>Steps over white space.</summary>
@@ -74,158 +61,220 @@ internal ref struct LooseReader(ReadOnlySpan<byte> text, int start, ByteBuffer t
         return true;
     }
 
-    // What is not closed at the end of the text is closed here.
-    private bool TryNested(bool isObject, byte closer)
+    private bool TryNested()
     {
-        if (++_depth > MaxDepth)
+        if (_depth == StrictJson.MaxDepth)
         {
             return false;
         }
 
-        At++;
-        to.Append(isObject ? (byte)'{' : (byte)'[');
-        var first = true;
-        while (true)
+        _depth++;
+        var good = _text[At++] switch
         {
-            SkipSpace();
-            if (At >= _text.Length || _text[At] == closer)
+            (byte)'{' => TryBraces(),
+            (byte)'[' => TryList(),
+            _ => TryTuple(),
+        };
+        _depth--;
+        return good;
+    }
+
+    // An object, or a set of Python, which is known by its first element.
+    private bool TryBraces()
+    {
+        var mark = to.Length;
+        var isSet = false;
+        to.Append((byte)'{');
+        for (var isFirst = true; !IsClosed((byte)'}', mustClose: isSet); isFirst = false)
+        {
+            if (!isFirst)
             {
-                At = Math.Min(At + 1, _text.Length);
-                to.Append(isObject ? (byte)'}' : (byte)']');
-                _depth--;
-                return true;
-            }
-
-            if (!first)
-            {
-                if (!TryComma(closer, out var ended))
-                {
-                    return false;
-                }
-
-                if (ended)
-                {
-                    continue;
-                }
-
                 to.Append((byte)',');
             }
 
-            first = false;
-            if (isObject ? !TryMember() : !TryValue())
+            if (!(isSet ? TryValue() : TryMember(mark, isFirst, ref isSet)) || !TryNext((byte)'}'))
             {
                 return false;
             }
         }
-    }
 
-    // A comma may stand before the end, too.
-    private bool TryComma(byte closer, out bool ended)
-    {
-        ended = false;
-        if (_text[At] != ',')
-        {
-            return false;
-        }
-
-        At++;
-        SkipSpace();
-        ended = At >= _text.Length || _text[At] == closer;
+        to.Append(isSet ? (byte)']' : (byte)'}');
         return true;
     }
 
-    private bool TryMember()
+    private bool TryMember(int mark, bool isFirst, ref bool isSet)
     {
-        var first = Peek();
-        if (first is (byte)'"' or (byte)'\'')
+        SkipSpace();
+        var at = At;
+        if (TryKey())
         {
-            if (!TryString(At))
+            SkipSpace();
+            if (Peek() == ':')
+            {
+                At++;
+                to.Append((byte)':');
+                return TryValue();
+            }
+
+            // Two texts with nothing between them: a colon was forgotten, or a comma.
+            if (Peek() is (byte)'"' or (byte)'\'')
             {
                 return false;
             }
         }
-        else if (!TryBareKey())
+
+        if (!isFirst)
         {
             return false;
         }
 
-        SkipSpace();
-        if (Peek() != ':')
-        {
-            return false;
-        }
-
-        At++;
-        to.Append((byte)':');
+        At = at;
+        to.Length = mark;
+        to.Append((byte)'[');
+        isSet = true;
         return TryValue();
     }
 
-    private bool TryBareKey()
+    private bool TryKey()
     {
-        var end = WordEnd();
-        if (end == At)
+        var quote = LooseWord.QuoteAt(_text, At, out var form);
+        to.Append((byte)'"');
+        if (quote >= 0)
         {
-            return false;
+            var good = LooseString.TryRead(_text, quote, form, to, out var behind);
+            At = behind;
+            to.Append((byte)'"');
+            return good;
+        }
+
+        var end = LooseWord.End(_text, At);
+        var word = _text[At..end];
+        var literal = LooseWord.Literal(word);
+        to.Append(literal.IsEmpty ? word : literal);
+        to.Append((byte)'"');
+        At = end;
+        return word.Length > 0;
+    }
+
+    private bool TryList()
+    {
+        to.Append((byte)'[');
+        for (var isFirst = true; !IsClosed((byte)']', mustClose: false); isFirst = false)
+        {
+            if (!isFirst)
+            {
+                to.Append((byte)',');
+            }
+
+            if (!TryValue() || !TryNext((byte)']'))
+            {
+                return false;
+            }
+        }
+
+        to.Append((byte)']');
+        return true;
+    }
+
+    // One value in parentheses is that value; with a comma behind it, it is a tuple.
+    private bool TryTuple()
+    {
+        var mark = to.Length;
+        var (count, comma) = (0, false);
+        to.Append((byte)'[');
+        while (!IsClosed((byte)')', mustClose: true))
+        {
+            if (count++ > 0)
+            {
+                to.Append((byte)',');
+            }
+
+            if (!TryValue())
+            {
+                return false;
+            }
+
+            SkipSpace();
+            comma = Peek() == ',';
+            if (!TryNext((byte)')'))
+            {
+                return false;
+            }
+        }
+
+        if (count == 1 && !comma)
+        {
+            to.Array.AsSpan(mark + 1, to.Length - mark - 1).CopyTo(to.Array.AsSpan(mark));
+            to.Length--;
+            return true;
+        }
+
+        to.Append((byte)']');
+        return true;
+    }
+
+    // Behind an element: a comma, also one before the end, or the end.
+    private bool TryNext(byte closer)
+    {
+        SkipSpace();
+        if (Peek() == ',')
+        {
+            At++;
+            return true;
+        }
+
+        return Peek() == closer || At >= _closersFrom;
+    }
+
+    // What is not closed at the end of the text is closed here.
+    private bool IsClosed(byte closer, bool mustClose)
+    {
+        SkipSpace();
+        if (Peek() == closer)
+        {
+            At++;
+            return true;
+        }
+
+        return !mustClose && !inCall && At >= _closersFrom;
+    }
+
+    // Texts behind each other are one text, as in Python.
+    private bool TryTexts()
+    {
+        to.Append((byte)'"');
+        for (var quote = LooseWord.QuoteAt(_text, At, out var form); quote >= 0; quote = LooseWord.QuoteAt(_text, At, out form))
+        {
+            var good = LooseString.TryRead(_text, quote, form, to, out var behind);
+            At = behind;
+            if (!good)
+            {
+                return false;
+            }
+
+            SkipSpace();
         }
 
         to.Append((byte)'"');
-        to.Append(_text[At..end]);
-        to.Append((byte)'"');
-        return MoveTo(end);
+        return true;
     }
 
     private bool TryWord()
     {
-        var end = WordEnd();
+        var end = LooseWord.End(_text, At);
         var word = _text[At..end];
-        if (end < _text.Length && _text[end] is (byte)'"' or (byte)'\'' && word.Length == 1 && (word[0] | 0x20) is 'r' or 'b' or 'u')
+        if (word.SequenceEqual("set"u8) && _text[end..].StartsWith("()"u8))
         {
-            return (word[0] | 0x20) == 'r' ? LooseString.TryRead(_text, end, to, isRaw: true, out var behind) && MoveTo(behind) : TryString(end);
+            to.Append("[]"u8);
+            return MoveTo(end + 2);
         }
 
-        if (Literal(word) is { Length: > 0 } literal)
+        if (LooseWord.Literal(word) is { Length: > 0 } literal)
         {
             to.Append(literal);
             return MoveTo(end);
         }
 
-        return bareWords && word.Length > 0 && TryBareKey();
-    }
-
-    private static ReadOnlySpan<byte> Literal(ReadOnlySpan<byte> word)
-    {
-        if (Ascii.EqualsIgnoreCase(word, "true"u8))
-        {
-            return "true"u8;
-        }
-
-        if (Ascii.EqualsIgnoreCase(word, "false"u8))
-        {
-            return "false"u8;
-        }
-
-        return Ascii.EqualsIgnoreCase(word, "null"u8) || word.SequenceEqual("None"u8) ? "null"u8 : [];
-    }
-
-    private readonly int WordEnd()
-    {
-        var end = At;
-        while (end < _text.Length && (char.IsAsciiLetterOrDigit((char)_text[end]) || _text[end] is (byte)'_' or (byte)'.' or (byte)'-' or (byte)'$'))
-        {
-            end++;
-        }
-
-        return end;
-    }
-
-    private bool TryString(int quoteAt)
-    {
-        if (LooseString.TryRead(_text, quoteAt, to, isRaw: false, out var behind))
-        {
-            return MoveTo(behind);
-        }
-
-        At = behind;
-        return false;
+        return inCall && !LooseWord.IsNoNumber(word) && TryKey();
     }
 }

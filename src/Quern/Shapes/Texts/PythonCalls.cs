@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Quern.Rows;
 
 namespace Quern.Shapes.Texts;
@@ -11,63 +12,97 @@ internal readonly record struct CallText(int NameStart, int NameLength, int Argu
 
 /// <summary>
 /// Reads calls that are written as in Python, <c>name(argument=value, …)</c>, several behind each other with line breaks,
-/// spaces, commas or semicolons between them, also within brackets. Arguments without a name stand under <c>args</c>. One instance a core.
+/// spaces, commas or semicolons between them, also within brackets. Arguments without a name stand under <c>args</c>; of two
+/// with one name the last counts. One instance a core.
 /// </summary>
 internal sealed class PythonCalls
 {
-    private readonly KeysTwice _twice = new();
+    private readonly KeysOnce _keys = new();
     private readonly ByteBuffer _unnamed = new();
 
-    /// <summary>Reads all calls of a text; false, with the byte where it went wrong, when any of them cannot be read.</summary>
+    /// <summary>Reads all calls of a text; false, with the byte where it went wrong and nothing added, when any of them cannot be read.</summary>
     public bool TryRead(ReadOnlySpan<byte> text, ByteBuffer own, List<CallText> calls, out int badAt)
     {
-        var at = Separators(text, 0);
+        var (mark, count) = (own.Length, calls.Count);
+        badAt = Separators(text, 0);
+        if (Utf8.IsValid(text) && TryCalls(text, ref badAt, own, calls))
+        {
+            return true;
+        }
+
+        own.Length = mark;
+        calls.RemoveRange(count, calls.Count - count);
+        return false;
+    }
+
+    private bool TryCalls(ReadOnlySpan<byte> text, ref int at, ByteBuffer own, List<CallText> calls)
+    {
         while (at < text.Length)
         {
             if (!TryCall(text, ref at, own, calls))
             {
-                badAt = at;
                 return false;
             }
 
             at = Separators(text, at);
         }
 
-        badAt = at;
         return true;
     }
 
     private bool TryCall(ReadOnlySpan<byte> text, ref int at, ByteBuffer own, List<CallText> calls)
     {
-        var open = text[at..].IndexOfAny("(\n='\""u8);
-        if (open <= 0 || text[at + open] != '(')
+        var (start, nameStart) = (own.Length, at);
+        at = NameEnd(text, at);
+        var name = text[nameStart..at].TrimEnd(" \t"u8);
+        if (at >= text.Length || text[at] != '(' || name.IsEmpty)
         {
             return false;
         }
 
-        var name = text.Slice(at, open).TrimEnd(" \t"u8);
-        var nameStart = at;
-        var start = own.Length;
-        var reader = new LooseReader(text, at + open + 1, own, bareWords: true);
+        var reader = new LooseReader(text, at + 1, own, inCall: true);
         own.Append((byte)'{');
         _unnamed.Clear();
         var good = TryArguments(text, ref reader, own, start);
         at = reader.At;
-        if (!good || name.Length == 0)
+        if (!good || !TryOnce(own, start) || !TryAddUnnamed(own, start))
         {
             return false;
         }
 
-        if (_unnamed.Length > 0)
-        {
-            own.Append(own.Length > start + 1 ? ",\"args\":["u8 : "\"args\":["u8);
-            own.Append(_unnamed.Span);
-            own.Append((byte)']');
-        }
-
         own.Append((byte)'}');
         calls.Add(new CallText(nameStart, name.Length, start, own.Length - start));
-        return !_twice.Any(own.Span[start..]);
+        return true;
+    }
+
+    // The last of the arguments with one name counts. The object is closed for as long as it is looked at.
+    private bool TryOnce(ByteBuffer own, int start)
+    {
+        own.Append((byte)'}');
+        if (!_keys.TryFind(own.Span[start..]))
+        {
+            return false;
+        }
+
+        _keys.Drop(own, start);
+        own.Length--;
+        return true;
+    }
+
+    // What stands under args by name, and what would stand there without one, cannot both be told.
+    private bool TryAddUnnamed(ByteBuffer own, int start)
+    {
+        if (_unnamed.Length == 0)
+        {
+            return true;
+        }
+
+        own.Append(own.Length > start + 1 ? ",\"args\":["u8 : "\"args\":["u8);
+        own.Append(_unnamed.Span);
+        own.Append("]}"u8);
+        var good = _keys.TryFind(own.Span[start..]) && !_keys.AnyTwice;
+        own.Length--;
+        return good;
     }
 
     private bool TryArguments(ReadOnlySpan<byte> text, ref LooseReader reader, ByteBuffer own, int start)
@@ -99,7 +134,7 @@ internal sealed class PythonCalls
 
     private bool TryArgument(ReadOnlySpan<byte> text, ref LooseReader reader, ByteBuffer own, int start)
     {
-        var nameLength = NameLength(text, reader.At);
+        var nameLength = ArgumentName(text, reader.At);
         var mark = own.Length;
         if (nameLength == 0)
         {
@@ -125,10 +160,10 @@ internal sealed class PythonCalls
     }
 
     // The length of the name of an argument that has one; 0 otherwise.
-    private static int NameLength(ReadOnlySpan<byte> text, int at)
+    private static int ArgumentName(ReadOnlySpan<byte> text, int at)
     {
         var end = at;
-        while (end < text.Length && (char.IsAsciiLetterOrDigit((char)text[end]) || text[end] is (byte)'_' or (byte)'-' or (byte)'.'))
+        while (end < text.Length && (char.IsAsciiLetterOrDigit((char)text[end]) || text[end] is (byte)'_' or (byte)'-' or (byte)'.' or >= 0x80))
         {
             end++;
         }
@@ -140,6 +175,17 @@ internal sealed class PythonCalls
         }
 
         return behind < text.Length && text[behind] == '=' ? end - at : 0;
+    }
+
+    // Where the name of a call ends, with the spaces behind it.
+    private static int NameEnd(ReadOnlySpan<byte> text, int at)
+    {
+        while (at < text.Length && (char.IsAsciiLetterOrDigit((char)text[at]) || text[at] is (byte)'_' or (byte)'-' or (byte)'.' or (byte)'/' or (byte)':' or (byte)' ' or (byte)'\t' or >= 0x80))
+        {
+            at++;
+        }
+
+        return at;
     }
 
     private static int Separators(ReadOnlySpan<byte> text, int at)

@@ -7,47 +7,79 @@ namespace Quern.Shapes.Texts;
 /// <param name="AnswerLength">Its length; 0 where the reasoning is never closed.</param>
 internal readonly record struct ThinkText(int ReasoningStart, int ReasoningLength, int AnswerStart, int AnswerLength)
 {
+    private static readonly Marks[] Openings =
+    [
+        new("<think>"u8.ToArray(), ["</think>"u8.ToArray()]),
+        new("<thinking>"u8.ToArray(), ["</thinking>"u8.ToArray()]),
+
+        // A marker for each part, and not every writer closes it: the answer's own marker ends it, too.
+        new("<|thinking|>"u8.ToArray(), ["<|/thinking|>"u8.ToArray(), "</|thinking|>"u8.ToArray(), "<|assistant|>"u8.ToArray()]),
+    ];
+
+    private static readonly Marks[] Wrappers =
+    [
+        new("<answer>"u8.ToArray(), ["</answer>"u8.ToArray()]),
+        new("<final>"u8.ToArray(), ["</final>"u8.ToArray()]),
+    ];
+
     /// <summary>Parts a text.</summary>
     public static ThinkText Of(ReadOnlySpan<byte> text)
     {
-        var start = text.Length - text.TrimStart(" \t\r\n"u8).Length;
-        var rest = text[start..];
-        var open = rest.StartsWith("<think>"u8) ? "<think>"u8 : rest.StartsWith("<thinking>"u8) ? "<thinking>"u8 : [];
-        if (open.IsEmpty)
+        var start = Trim(text, 0, text.Length).Start;
+        foreach (var marks in Openings)
         {
-            return Answer(text, 0, default);
-        }
-
-        var close = open.Length == "<think>"u8.Length ? "</think>"u8 : "</thinking>"u8;
-        var begin = start + open.Length;
-        var end = text[begin..].IndexOf(close);
-        return end < 0
-            ? new ThinkText(begin, text.Length - begin, text.Length, 0)
-            : Answer(text, begin + end + close.Length, new ThinkText(begin, end, 0, 0));
-    }
-
-    // The answer without a wrapper of its own.
-    private static ThinkText Answer(ReadOnlySpan<byte> text, int at, ThinkText parted)
-    {
-        var trimmed = text[at..].TrimStart(" \t\r\n"u8);
-        var start = text.Length - trimmed.Length;
-        var answer = trimmed.TrimEnd(" \t\r\n"u8);
-        foreach (var (open, close) in Wrappers)
-        {
-            if (answer.StartsWith(open))
+            if (text[start..].StartsWith(marks.Open))
             {
-                var inside = answer[open.Length..];
-                var length = inside.EndsWith(close) ? inside.Length - close.Length : inside.Length;
-                return parted with { AnswerStart = start + open.Length, AnswerLength = length };
+                var begin = start + marks.Open.Length;
+                var (length, closeLength) = marks.Close(text[begin..]);
+                var reasoning = Trim(text, begin, length);
+                var answer = Answer(text, begin + length + closeLength);
+                return new ThinkText(reasoning.Start, reasoning.Length, answer.Start, answer.Length);
             }
         }
 
-        return parted with { AnswerStart = start, AnswerLength = answer.Length };
+        var whole = Answer(text, 0);
+        return new ThinkText(0, 0, whole.Start, whole.Length);
     }
 
-    private static readonly (byte[] Open, byte[] Close)[] Wrappers =
-    [
-        ("<answer>"u8.ToArray(), "</answer>"u8.ToArray()),
-        ("<final>"u8.ToArray(), "</final>"u8.ToArray()),
-    ];
+    // The answer without a wrapper around all of it.
+    private static (int Start, int Length) Answer(ReadOnlySpan<byte> text, int at)
+    {
+        var (start, length) = Trim(text, at, text.Length - at);
+        foreach (var marks in Wrappers)
+        {
+            if (!text.Slice(start, length).StartsWith(marks.Open))
+            {
+                continue;
+            }
+
+            var begin = start + marks.Open.Length;
+            var (inside, close) = marks.Close(text[begin..(start + length)]);
+            return begin + inside + close == start + length ? Trim(text, begin, inside) : (start, length);
+        }
+
+        return (start, length);
+    }
+
+    private static (int Start, int Length) Trim(ReadOnlySpan<byte> text, int start, int length)
+    {
+        var front = text.Slice(start, length).TrimStart(" \t\r\n"u8);
+        return (start + length - front.Length, front.TrimEnd(" \t\r\n"u8).Length);
+    }
+
+    private sealed record Marks(byte[] Open, byte[][] Closings)
+    {
+        // How long the text before the first closing mark is, and the mark; all of it and 0 where none comes.
+        public (int Length, int Mark) Close(ReadOnlySpan<byte> text)
+        {
+            var (length, mark) = (text.Length, 0);
+            foreach (var closing in Closings)
+            {
+                var found = text[..length].IndexOf(closing);
+                (length, mark) = found < 0 ? (length, mark) : (found, closing.Length);
+            }
+
+            return (length, mark);
+        }
+    }
 }
