@@ -34,7 +34,7 @@ internal sealed class ShapeReader(Shape shape = Shape.Auto)
         switch (Conversation.Shape)
         {
             case Shape.RoleContent or Shape.Sharegpt or Shape.TypedParts:
-                var turns = Recognition.TurnsOf(fields);
+                var turns = Recognition.TurnsOf(reading);
                 return Needs(reading.IsList(turns), "a list of turns under messages, conversation or conversations") && MessagesShape.TryRead(reading, turns);
             case Shape.StringList:
                 var list = fields.First(Field.Data, Field.Messages, Field.Conversations, Field.Conversation);

@@ -65,6 +65,9 @@ internal sealed class TextReading(InferenceTables tables)
         Scan(utf8);
     }
 
+    /// <summary>Reads a text that asks for no tool: an argument, or a request whose calls are known.</summary>
+    public void AddText(ReadOnlySpan<byte> utf8) => Scan(utf8);
+
     /// <summary>Reads the words of a name, such as <c>deleteUser_password</c>; it tells no tool.</summary>
     public void AddWords(ReadOnlySpan<byte> name)
     {

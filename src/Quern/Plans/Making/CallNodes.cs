@@ -70,7 +70,7 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
         if (turn >= 0 && turn != _readTurn)
         {
             reading.Begin();
-            reading.Add(row.Plain(row.Turns[turn].Text, json, _scratch));
+            reading.AddText(row.Plain(row.Turns[turn].Text, json, _scratch));
             (_readTurn, _turnScope) = (turn, reading.Scope);
         }
     }
@@ -112,7 +112,7 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
             }
             else
             {
-                reading.Add(Plain(text));
+                reading.AddText(Plain(text));
             }
 
             at = end - 1;

@@ -9,7 +9,6 @@ namespace Quern.Rows.Json;
 /// </summary>
 internal static class JsonScan
 {
-    private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> ScalarEnd = SearchValues.Create(",]} \t\r\n"u8);
 
     /// <summary>Index of the first byte from <paramref name="at"/> on that is not white space.</summary>
@@ -52,37 +51,10 @@ internal static class JsonScan
             case (byte)'"':
                 return SkipString(json, at);
             case (byte)'{' or (byte)'[':
-                return SkipContainer(json, at);
+                return ContainerEnd.Find(json, at);
             default:
                 var length = json[at..].IndexOfAny(ScalarEnd);
                 return length < 0 ? json.Length : at + length;
-        }
-    }
-
-    private static int SkipContainer(ReadOnlySpan<byte> json, int at)
-    {
-        var depth = 0;
-        while (true)
-        {
-            at += json[at..].IndexOfAny(Structure);
-            switch (json[at])
-            {
-                case (byte)'"':
-                    at = SkipString(json, at);
-                    break;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    at++;
-                    break;
-                default:
-                    at++;
-                    if (--depth == 0)
-                    {
-                        return at;
-                    }
-
-                    break;
-            }
         }
     }
 }

@@ -9,20 +9,24 @@ internal static class JsonUnescape
     /// <summary>Appends the text that the inside of a JSON string (without quotes) stands for.</summary>
     public static void Write(ReadOnlySpan<byte> inside, ByteBuffer to)
     {
+        // No escape is shorter than what it stands for, so there is room for everything at once.
+        var room = to.Reserve(inside.Length);
+        var written = 0;
         while (true)
         {
             var plain = inside.IndexOf((byte)'\\');
             if (plain < 0)
             {
-                to.Append(inside);
+                inside.CopyTo(room[written..]);
+                to.Length += written + inside.Length;
                 return;
             }
 
-            to.Append(inside[..plain]);
-            inside = inside[plain..];
-            var used = Decode(inside, to.Reserve(4), out var length);
-            to.Length += length;
-            inside = inside[used..];
+            inside[..plain].CopyTo(room[written..]);
+            written += plain;
+            var used = Decode(inside[plain..], room[written..], out var length);
+            written += length;
+            inside = inside[(plain + used)..];
         }
     }
 

@@ -6,7 +6,7 @@ internal static class AttackShapes
     /// <summary>A text and whether it is an attack.</summary>
     public static bool TryText(in RowReading reading)
     {
-        var label = Labels.Of(reading.Fields);
+        var label = Labels.Of(reading);
         reading.Into.Label = label;
 
         // Files of attacks alone say how near each is to a known one, and have no label.
@@ -20,7 +20,7 @@ internal static class AttackShapes
     {
         var fields = reading.Fields;
         var label = fields[Field.AttackAttempt];
-        reading.Into.Label = label.IsEmpty ? Labels.Of(fields) : label;
+        reading.Into.Label = label.IsEmpty ? Labels.Of(reading) : label;
 
         // The logs themselves hold attempts only.
         reading.Into.IsAttack = reading.Into.Label.IsEmpty ? true : Labels.IsAttack(reading, reading.Into.Label);

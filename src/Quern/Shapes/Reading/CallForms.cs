@@ -25,25 +25,36 @@ internal static class CallForms
     /// <summary>Adds one call: name and arguments, by themselves or under <c>function</c>.</summary>
     public static bool TryOne(in RowReading reading, JsonSlice call, int turn)
     {
-        var function = reading.Member(call, "function"u8);
-        var inside = reading.IsObject(function) ? function : call;
-        var name = reading.Member(inside, "name"u8, "function_name"u8);
+        var fields = reading.Tools.Call;
+        fields.Find(reading.Json(call), call);
+        var id = fields[Field.Id];
+        var function = fields[Field.Function];
+        if (reading.IsObject(function))
+        {
+            fields = reading.Tools.Function;
+            fields.Find(reading.Json(function), function);
+        }
+
+        var name = fields.First(Field.Name, Field.FunctionName);
         name = name.IsEmpty && reading.IsText(function) ? function : name;
-        name = name.IsEmpty ? reading.Member(inside, "tool"u8, "tool_name"u8) : name;
+        name = name.IsEmpty ? fields.First(Field.Tool, Field.ToolName) : name;
         if (!reading.IsText(name) || name.Length == 2)
         {
             return Bad(reading, reading.Text(call), "have no name");
         }
 
-        var arguments = reading.Member(inside, "arguments"u8, "parameters"u8);
-        arguments = arguments.IsEmpty ? reading.Member(inside, "tool_input"u8, "args"u8) : arguments;
-        arguments = arguments.IsEmpty ? reading.Member(inside, "input"u8, "function_args"u8) : arguments;
-        return TryAdd(reading, reading.Text(name), arguments, reading.Text(reading.Member(call, "id"u8)), turn);
+        var arguments = fields.First(Field.Arguments, Field.Parameters, Field.ToolInput, Field.Args, Field.Input, Field.FunctionArgs);
+        return TryAdd(reading, reading.Text(name), arguments, reading.Text(id), turn);
     }
 
     /// <summary>Adds a call of a name with arguments, which may be JSON inside a text.</summary>
     public static bool TryAdd(in RowReading reading, TextSlice name, JsonSlice arguments, TextSlice id, int turn)
     {
+        if (name.IsEmpty)
+        {
+            return Bad(reading, reading.Text(arguments), "have no name");
+        }
+
         if (!reading.TryInner(arguments, out var value))
         {
             return Bad(reading, reading.Text(arguments), "have arguments that are no JSON and no Python");

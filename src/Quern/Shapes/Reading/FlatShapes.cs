@@ -74,7 +74,7 @@ internal static class FlatShapes
         while (elements.MoveNext())
         {
             var reply = RowReading.Part(replies, elements.Start, elements.Length);
-            if (reading.Json(reading.Member(reply, "rank"u8)).SequenceEqual("0"u8))
+            if (reading.Json(reading.Member(reply, "rank"u8)) is [(byte)'0'] or [(byte)'0', (byte)'.', (byte)'0'])
             {
                 return reply;
             }

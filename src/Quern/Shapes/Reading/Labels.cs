@@ -6,8 +6,14 @@ namespace Quern.Shapes.Reading;
 internal static class Labels
 {
     /// <summary>The label of a row; empty where it has none.</summary>
-    public static JsonSlice Of(RowFields fields)
-        => fields.First(Field.Label, Field.IsInjection, Field.IsAttack, Field.IsJailbreak, Field.IsMalicious, Field.Jailbreak, Field.Target);
+    public static JsonSlice Of(in RowReading reading)
+    {
+        var label = reading.Fields.First(Field.Label, Field.IsInjection, Field.IsAttack, Field.IsJailbreak, Field.IsMalicious, Field.Jailbreak, Field.Target);
+
+        // A type may be of anything: it is a label where it says one of the words.
+        var type = reading.Fields[Field.Type];
+        return label.IsEmpty && reading.IsText(type) && IsAttack(reading, type) is not null ? type : label;
+    }
 
     /// <summary>Whether a label says attack; null where it says neither.</summary>
     public static bool? IsAttack(in RowReading reading, JsonSlice label)

@@ -11,14 +11,13 @@ internal static class MessagesShape
     /// <summary>Reads the turns of a list.</summary>
     public static bool TryRead(in RowReading reading, JsonSlice list)
     {
-        OfferedForms.Add(reading, reading.Fields.First(Field.Tools, Field.Functions));
-        var system = reading.Fields.First(Field.SystemPrompt, Field.System);
-        if (reading.IsText(system) && system.Length > 2)
-        {
-            TurnForms.Add(reading, Role.System, reading.Text(system));
-            TaggedText.AddOffers(reading, reading.Text(system));
-        }
+        RequestShapes.AddSystem(reading);
+        return TryTurns(reading, list) && (reading.Into.Turns.Count > 0 || reading.Tools.Fail("no-request", "The conversation has no turns."));
+    }
 
+    /// <summary>Adds the turns of a list, without what stands beside it.</summary>
+    public static bool TryTurns(in RowReading reading, JsonSlice list)
+    {
         var elements = new JsonElements(reading.Json(list));
         while (elements.MoveNext())
         {
@@ -29,46 +28,61 @@ internal static class MessagesShape
         }
 
         ResultForms.Flush(reading);
-        return reading.Into.Turns.Count > 0 || reading.Tools.Fail("no-request", "The conversation has no turns.");
+        return true;
+    }
+
+    /// <summary>Whether in a list of turns the user says anything.</summary>
+    public static bool HasUser(in RowReading reading, JsonSlice list)
+    {
+        var elements = new JsonElements(reading.Json(list));
+        while (elements.MoveNext())
+        {
+            var speaker = reading.Member(RowReading.Part(list, elements.Start, elements.Length), "role"u8, "from"u8);
+            if (reading.IsText(speaker) && TurnForms.TryRole(reading.Plain(reading.Text(speaker)), out var role) && role == Role.User)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool TryTurn(in RowReading reading, JsonSlice turn)
     {
-        var speaker = reading.Member(turn, "role"u8, "from"u8);
+        var fields = reading.Tools.Turn;
+        fields.Find(reading.Json(turn), turn);
+        var speaker = fields.First(Field.Role, Field.From);
         if (!reading.IsText(speaker) || !TurnForms.TryRole(reading.Plain(reading.Text(speaker)), out var role))
         {
             return reading.Tools.Fail("bad-shape", $"Turn {reading.Into.Turns.Count + 1} does not say who speaks in a word that is known: {reading.Shown(reading.Text(speaker.IsEmpty ? turn : speaker))}");
         }
 
-        var content = reading.Member(turn, "content"u8, "value"u8);
-        content = content.IsEmpty ? reading.Member(turn, "text"u8) : content;
+        var content = fields.First(Field.Content, Field.Value, Field.Text);
         if (role != Role.Tool)
         {
-            ResultForms.Flush(reading);
+            ResultForms.Flush(reading, callsStayOpen: role == Role.Assistant);
         }
 
         switch (role)
         {
             case Role.Assistant:
-                return TryAssistant(reading, turn, speaker, content);
+                return TryAssistant(reading, speaker, content);
             case Role.Tool:
-                var id = reading.Member(turn, "tool_call_id"u8, "call_id"u8);
+                var id = fields.First(Field.ToolCallId, Field.CallId);
                 TaggedText.AddResults(reading, reading.Text(content), reading.IsText(id) ? reading.Text(id) : default);
-                TurnForms.Add(reading, role, reading.Text(content));
-                return true;
+                break;
             case Role.System:
                 // Dolci offers its tools beside the system's text.
-                OfferedForms.Add(reading, reading.Member(turn, "functions"u8, "tools"u8));
+                OfferedForms.Add(reading, fields.First(Field.Functions, Field.Tools));
                 TaggedText.AddOffers(reading, reading.Text(content));
-                TurnForms.Add(reading, role, reading.Text(content));
-                return true;
-            default:
-                TurnForms.Add(reading, role, reading.Text(content));
-                return true;
+                break;
         }
+
+        TurnForms.Add(reading, role, reading.Text(content));
+        return true;
     }
 
-    private static bool TryAssistant(in RowReading reading, JsonSlice turn, JsonSlice speaker, JsonSlice content)
+    private static bool TryAssistant(in RowReading reading, JsonSlice speaker, JsonSlice content)
     {
         var isCall = reading.Json(speaker).IndexOf("_call"u8) >= 0;
         var first = reading.Into.Calls.Count;
@@ -80,26 +94,27 @@ internal static class MessagesShape
 
         if (reading.IsList(content) && reading.IsObject(reading.FirstOf(content)))
         {
-            return TypedParts.TryAddAssistant(reading, content) && TryMore(reading, turn);
+            return TypedParts.TryAddAssistant(reading, content) && TryMore(reading);
         }
 
-        return TaggedText.TryAddAssistant(reading, reading.Text(content)) && TryMore(reading, turn);
+        return TaggedText.TryAddAssistant(reading, reading.Text(content)) && TryMore(reading);
     }
 
     // Calls that stand beside the text.
-    private static bool TryMore(in RowReading reading, JsonSlice turn)
+    private static bool TryMore(in RowReading reading)
     {
+        var fields = reading.Tools.Turn;
         var place = reading.Into.Turns.Count - 1;
         var first = reading.Into.Turns[place].CallCount > 0 ? reading.Into.Turns[place].FirstCall : reading.Into.Calls.Count;
-        var reasoning = reading.Member(turn, "reasoning_content"u8, "reasoning"u8);
+        var reasoning = fields.First(Field.ReasoningContent, Field.Reasoning);
         if (reading.IsText(reasoning) && reasoning.Length > 2)
         {
             reading.Into.Turns[place] = reading.Into.Turns[place] with { Reasoning = reading.Text(reasoning) };
         }
 
-        return CallForms.TryAdd(reading, reading.Member(turn, "tool_calls"u8), place)
-            && CallForms.TryAdd(reading, reading.Member(turn, "function_call"u8), place)
-            && PythonForms.TryAdd(reading, reading.Member(turn, "function_calls"u8), place)
+        return CallForms.TryAdd(reading, fields[Field.ToolCalls], place)
+            && CallForms.TryAdd(reading, fields[Field.FunctionCall], place)
+            && PythonForms.TryAdd(reading, fields[Field.FunctionCalls], place)
             && EndCalls(reading, first);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Quern.Rows.Json;
 
 namespace Quern.Shapes.Reading;
@@ -8,6 +9,8 @@ namespace Quern.Shapes.Reading;
 /// </summary>
 internal static class OfferedForms
 {
+    private static readonly SearchValues<byte> InNoName = SearchValues.Create(" \\{}[]:"u8);
+
     /// <summary>Adds the tools of a value: a list or one, also as JSON inside a text.</summary>
     public static void Add(in RowReading reading, JsonSlice value)
     {
@@ -25,7 +28,12 @@ internal static class OfferedForms
             var elements = new JsonElements(reading.Json(tools));
             while (elements.MoveNext())
             {
-                if (reading.TryInner(RowReading.Part(tools, elements.Start, elements.Length), out var tool))
+                var element = RowReading.Part(tools, elements.Start, elements.Length);
+                if (IsName(reading, element))
+                {
+                    reading.Into.Tools.Add(new OfferedTool(reading.Text(element), default, default));
+                }
+                else if (reading.TryInner(element, out var tool))
                 {
                     AddOne(reading, tool);
                 }
@@ -33,16 +41,26 @@ internal static class OfferedForms
         }
     }
 
+    // Some lists hold names alone.
+    private static bool IsName(in RowReading reading, JsonSlice element)
+        => reading.IsText(element) && element.Length > 2 && reading.Json(element)[1..^1].IndexOfAny(InNoName) < 0;
+
     private static void AddOne(in RowReading reading, JsonSlice tool)
     {
-        var function = reading.Member(tool, "function"u8);
-        var inside = reading.IsObject(function) ? function : tool;
-        var name = reading.Member(inside, "name"u8);
+        var fields = reading.Tools.Call;
+        fields.Find(reading.Json(tool), tool);
+        var function = fields[Field.Function];
+        if (reading.IsObject(function))
+        {
+            fields = reading.Tools.Function;
+            fields.Find(reading.Json(function), function);
+        }
+
+        var name = fields[Field.Name];
         if (reading.IsText(name) && name.Length > 2)
         {
-            var parameters = reading.Member(inside, "parameters"u8, "input_schema"u8);
-            var description = reading.Member(inside, "description"u8);
-            reading.Into.Tools.Add(new OfferedTool(reading.Text(name), reading.IsText(description) ? reading.Text(description) : default, parameters));
+            var description = fields[Field.Description];
+            reading.Into.Tools.Add(new OfferedTool(reading.Text(name), reading.IsText(description) ? reading.Text(description) : default, fields.First(Field.Parameters, Field.InputSchema)));
         }
     }
 }

@@ -13,6 +13,15 @@ internal sealed class ReadingTools
     /// <summary>The fields of the row.</summary>
     public RowFields Fields { get; } = new();
 
+    /// <summary>The fields of a turn.</summary>
+    public RowFields Turn { get; } = new();
+
+    /// <summary>The fields of a call or of a tool that is offered.</summary>
+    public RowFields Call { get; } = new();
+
+    /// <summary>The fields of what a call or an offer keeps under <c>function</c>.</summary>
+    public RowFields Function { get; } = new();
+
     /// <summary>Reads broken JSON and Python.</summary>
     public LooseJson Loose { get; } = new();
 
@@ -49,7 +58,7 @@ internal sealed class ReadingTools
     {
         Into.Clear();
         Results.Clear();
-        Fields.Find(row);
+        Fields.Find(row, new JsonSlice(0, row.Length, InRow: true));
         (Fault, Open) = (default, 0);
     }
 }

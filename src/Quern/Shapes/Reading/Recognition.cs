@@ -27,13 +27,17 @@ internal static class Recognition
         return OfList(reading) is not Shape.Auto and var listed ? listed : OfAgents(reading) is not Shape.Auto and var agent ? agent : OfRequests(reading);
     }
 
-    /// <summary>The list of turns of a conversation; empty where the row has none.</summary>
-    public static JsonSlice TurnsOf(RowFields fields) => fields.First(Field.Messages, Field.Conversations, Field.Conversation);
+    /// <summary>The list of turns of a conversation, which may be JSON inside a text; empty where the row has none.</summary>
+    public static JsonSlice TurnsOf(in RowReading reading)
+    {
+        var turns = reading.Fields.First(Field.Messages, Field.Conversations, Field.Conversation);
+        return reading.IsText(turns) && reading.Json(turns)[1..^1].TrimStart(" "u8).StartsWith("["u8) && reading.TryInner(turns, out var inner) && reading.IsList(inner) ? inner : turns;
+    }
 
     private static Shape OfList(in RowReading reading)
     {
         var fields = reading.Fields;
-        var turns = TurnsOf(fields);
+        var turns = TurnsOf(reading);
         if (reading.IsList(turns))
         {
             var first = reading.FirstOf(turns);
@@ -56,12 +60,12 @@ internal static class Recognition
     private static Shape OfAgents(in RowReading reading)
     {
         var fields = reading.Fields;
-        if (fields.Has(Field.Query) && fields.Has(Field.Answers, Field.Tools) && !fields.Has(Field.Rubrics))
+        if (fields.Has(Field.Query) && !fields.Has(Field.Rubrics) && (fields.Has(Field.Tools) || HoldsCalls(reading, fields[Field.Answers])))
         {
             return Shape.QueryToolsAnswers;
         }
 
-        if (fields.Has(Field.Question) && (reading.IsList(fields[Field.Function]) || reading.IsObject(fields[Field.Function])))
+        if (fields.Has(Field.Question) && (reading.IsList(fields[Field.Function]) || reading.IsObject(fields[Field.Function]) || IsTurns(reading, fields[Field.Question])))
         {
             return Shape.FunctionBenchmark;
         }
@@ -89,6 +93,20 @@ internal static class Recognition
         return reading.IsObject(reading.FirstOf(fields.First(Field.Steps, Field.Trajectory))) ? Shape.Trajectory : Shape.Auto;
     }
 
+    // Answers that are texts for people are no calls.
+    private static bool HoldsCalls(in RowReading reading, JsonSlice answers)
+    {
+        var first = reading.FirstOf(answers);
+        return !answers.IsEmpty && (!reading.IsText(first) || reading.Json(first)[1..^1].TrimStart(" "u8).StartsWith("{"u8));
+    }
+
+    // Turns, also in a list of their own for each round.
+    private static bool IsTurns(in RowReading reading, JsonSlice question)
+    {
+        var first = reading.FirstOf(question);
+        return !reading.Member(reading.IsList(first) ? reading.FirstOf(first) : first, "role"u8).IsEmpty;
+    }
+
     private static bool IsCall(in RowReading reading)
     {
         var fields = reading.Fields;
@@ -102,18 +120,19 @@ internal static class Recognition
     private static Shape OfRequests(in RowReading reading)
     {
         var fields = reading.Fields;
-        if (reading.IsList(fields[Field.Answers]) && fields.Has(Field.Question))
+        if (reading.IsObject(reading.FirstOf(fields[Field.Answers])) && fields.Has(Field.Question))
         {
             return Shape.ScoredAnswers;
         }
 
-        if (reading.IsText(fields[Field.Question]) || !reading.Member(fields[Field.Question], "text"u8).IsEmpty)
+        var asked = fields.First(Field.Question, Field.Query);
+        if (reading.IsText(fields[Field.Question]) || (reading.IsText(asked) && fields.Has(Field.Answers)) || !reading.Member(fields[Field.Question], "text"u8).IsEmpty)
         {
             return Shape.QuestionAnswer;
         }
 
         var hasAnswer = fields.Has(Field.Output, Field.Completion) || fields.Has(Field.Response, Field.Answer) || fields.Has(Field.Targets);
-        if (!hasAnswer && !fields.Has(Field.Instruction) && !AttackShapes.TextOf(fields).IsEmpty && (!Labels.Of(fields).IsEmpty || fields.Has(Field.Similarity)))
+        if (!hasAnswer && !fields.Has(Field.Instruction) && !AttackShapes.TextOf(fields).IsEmpty && (!Labels.Of(reading).IsEmpty || fields.Has(Field.Similarity)))
         {
             return Shape.TextLabel;
         }

@@ -22,12 +22,24 @@ internal static class RequestShapes
         var (request, input) = Request(reading);
         if (reading.IsList(request) && reading.IsObject(reading.FirstOf(request)))
         {
-            return MessagesShape.TryRead(reading, request);
+            return MessagesShape.TryTurns(reading, request) && TryAnswer(reading) && HasRequest(reading);
         }
 
         TurnForms.Add(reading, Role.User, reading.Text(request), NoInput(reading, input) ? default : reading.Text(input));
-        TurnForms.AddAnswer(reading, Answer(reading));
-        return HasRequest(reading);
+        return TryAnswer(reading) && HasRequest(reading);
+    }
+
+    // The answer may be turns, too, and these may hold calls.
+    private static bool TryAnswer(in RowReading reading)
+    {
+        var answer = Answer(reading);
+        if (reading.IsList(answer) && !reading.Member(reading.FirstOf(answer), "role"u8, "from"u8).IsEmpty)
+        {
+            return MessagesShape.TryTurns(reading, answer);
+        }
+
+        TurnForms.AddAnswer(reading, answer);
+        return true;
     }
 
     /// <summary>A request whose answer begins with its reasoning.</summary>
@@ -52,7 +64,8 @@ internal static class RequestShapes
         question = reading.IsObject(question) ? reading.Member(question, "text"u8) : question;
         TurnForms.Add(reading, Role.User, reading.Text(question));
         var answer = reading.Fields.First(Field.Answer, Field.CorrectAnswer);
-        TurnForms.AddAnswer(reading, answer.IsEmpty ? reading.FirstOf(reading.Member(reading.Fields[Field.Answers], "text"u8)) : answer);
+        var answers = reading.Fields[Field.Answers];
+        TurnForms.AddAnswer(reading, answer.IsEmpty ? reading.FirstOf(reading.IsList(answers) ? answers : reading.Member(answers, "text"u8)) : answer);
         return HasRequest(reading);
     }
 
@@ -117,6 +130,7 @@ internal static class RequestShapes
         if (reading.IsText(system) && system.Length > 2)
         {
             TurnForms.Add(reading, Role.System, reading.Text(system));
+            TaggedText.AddOffers(reading, reading.Text(system));
         }
     }
 

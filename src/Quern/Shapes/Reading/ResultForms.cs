@@ -6,13 +6,24 @@ namespace Quern.Shapes.Reading;
 /// <summary>Ties what tools gave to the calls that asked for it: by id, in order where the numbers agree, otherwise to the last call.</summary>
 internal static class ResultForms
 {
+    // How far back the call of an id is looked for: rows of many calls and ids that fit none must not take forever.
+    private const int FarthestCall = 500;
+
     /// <summary>Takes what a tool gave; it is tied when all that follows a turn's calls is known.</summary>
     public static void Add(in RowReading reading, TextSlice text, TextSlice id = default) => reading.Tools.Results.Add((text, id));
 
-    /// <summary>Ties what was taken to the calls since the last time.</summary>
-    public static void Flush(in RowReading reading)
+    /// <summary>
+    /// Ties what was taken to the calls since the last time. Calls that were given nothing may wait for it over turns of the
+    /// model, each of which makes one call; not over a turn of the user.
+    /// </summary>
+    public static void Flush(in RowReading reading, bool callsStayOpen = false)
     {
         var (results, calls) = (reading.Tools.Results, reading.Into.Calls);
+        if (results.Count == 0 && callsStayOpen)
+        {
+            return;
+        }
+
         if (results.Count > 0 && calls.Count > 0)
         {
             Tie(reading, results, calls);
@@ -31,6 +42,11 @@ internal static class ResultForms
             return value;
         }
 
+        if (IsScalar(plain) && reading.TryParse(text, out var scalar) && !scalar.IsEmpty)
+        {
+            return scalar;
+        }
+
         if (text.Escaped)
         {
             // The inside of a string stands between its quotes.
@@ -41,6 +57,18 @@ internal static class ResultForms
         var start = own.Length;
         JsonText.WriteString(reading.Plain(text), own);
         return new JsonSlice(start, own.Length - start, InRow: false);
+    }
+
+    // A number, a truth value or a text in quotes, and nothing behind it.
+    private static bool IsScalar(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || text[0] is (byte)'{' or (byte)'[')
+        {
+            return false;
+        }
+
+        var values = new JsonSequence(text);
+        return values.MoveNext() && values.Length == text.Length;
     }
 
     /// <summary>Gives a call its result, unless it has one.</summary>
@@ -115,7 +143,7 @@ internal static class ResultForms
     {
         var calls = reading.Into.Calls;
         var wanted = reading.Into.Raw(id, reading.Row);
-        for (var i = calls.Count - 1; i >= 0; i--)
+        for (var i = calls.Count - 1; i >= Math.Max(0, calls.Count - FarthestCall); i--)
         {
             if (!calls[i].Id.IsEmpty && reading.Into.Raw(calls[i].Id, reading.Row).SequenceEqual(wanted))
             {

@@ -3,7 +3,10 @@ using Quern.Rows.Json;
 
 namespace Quern.Shapes.Reading;
 
-/// <summary>Where the known fields of a row stand: found in one pass over its members. One instance a core.</summary>
+/// <summary>
+/// Where the known fields of an object stand (of a row, a turn, a call): found in one pass over its members. One instance
+/// a core and kind.
+/// </summary>
 internal sealed class RowFields
 {
     private const int Slots = 512;
@@ -36,17 +39,24 @@ internal sealed class RowFields
         return default;
     }
 
-    /// <summary>Finds the fields of a row.</summary>
-    public void Find(ReadOnlySpan<byte> row)
+    /// <summary>Finds the fields of an object; of anything else none.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="of">Where it stands.</param>
+    public void Find(ReadOnlySpan<byte> json, JsonSlice of)
     {
         Array.Clear(_values);
-        var members = new JsonMembers(row);
+        if (json.IsEmpty || json[JsonScan.SkipSpace(json, 0)] != '{')
+        {
+            return;
+        }
+
+        var members = new JsonMembers(json);
         while (members.MoveNext())
         {
             var field = FieldOf(members.Name);
-            if (field != Field.None && row[members.ValueStart] != 'n')
+            if (field != Field.None && json[members.ValueStart] != 'n')
             {
-                _values[(int)field] = new JsonSlice(members.ValueStart, members.ValueEnd - members.ValueStart, InRow: true);
+                _values[(int)field] = new JsonSlice(of.Start + members.ValueStart, members.ValueEnd - members.ValueStart, of.InRow);
             }
         }
     }

@@ -25,7 +25,7 @@ internal sealed class LooseJson
             return false;
         }
 
-        if (IsPlain(text, out var whole))
+        if (IsGood(text, out var whole))
         {
             to.Append(whole);
             return true;
@@ -42,28 +42,20 @@ internal sealed class LooseJson
     }
 
     /// <summary>Whether a text is one JSON value by the letter, without duplicate keys, half characters and invalid UTF-8, and not too deep.</summary>
-    public bool IsValid(ReadOnlySpan<byte> json)
-    {
-        if (!Utf8.IsValid(json))
-        {
-            return false;
-        }
+    public bool IsValid(ReadOnlySpan<byte> json) => Utf8.IsValid(json) && IsGood(json, out _);
 
-        if (IsPlain(json, out var whole))
-        {
-            return true;
-        }
-
-        // Keys with escapes are compared in the one form in which they are rewritten.
-        _scratch.Clear();
-        return StrictJson.ValueEnd(whole, 0) == whole.Length && !_keys.AnyTwice && TryRewrite(whole, _scratch, out _) && !_keys.AnyTwice;
-    }
-
-    // Whether the text is good as it is, which is seen without writing it.
-    private bool IsPlain(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> whole)
+    // Whether the text is good as it is, which nearly always is seen without writing it.
+    private bool IsGood(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> whole)
     {
         whole = text.Trim(" \t\r\n"u8);
-        return StrictJson.ValueEnd(whole, 0) == whole.Length && _keys.TryFind(whole) && !_keys.AnyEscape && !_keys.AnyTwice;
+        return StrictJson.ValueEnd(whole, 0) == whole.Length && _keys.TryFind(whole) && !_keys.AnyTwice && (!_keys.AnyEscape || IsOnce(whole));
+    }
+
+    // Keys with escapes are compared in the one form in which they are rewritten.
+    private bool IsOnce(ReadOnlySpan<byte> json)
+    {
+        _scratch.Clear();
+        return TryRewrite(json, _scratch, out _) && !_keys.AnyTwice;
     }
 
     private bool TryRewrite(ReadOnlySpan<byte> text, ByteBuffer to, out int badAt)

@@ -76,7 +76,7 @@ internal static class LooseString
         }
 
         var kind = text[at + 1];
-        if (form.HasFlag(StringForm.Raw))
+        if ((form & StringForm.Raw) == StringForm.Raw)
         {
             // Both stay, but the quote behind it ends nothing.
             Write('\\', to);
@@ -90,7 +90,7 @@ internal static class LooseString
             return true;
         }
 
-        var isBytes = form.HasFlag(StringForm.Bytes);
+        var isBytes = (form & StringForm.Bytes) == StringForm.Bytes;
         switch (kind)
         {
             case (byte)'x':

@@ -27,10 +27,10 @@ internal static class LooseWord
             {
                 case (byte)'"' or (byte)'\'':
                     return at;
-                case (byte)'r' or (byte)'R' when seen < 2 && !form.HasFlag(StringForm.Raw):
+                case (byte)'r' or (byte)'R' when seen < 2 && (form & StringForm.Raw) != StringForm.Raw:
                     form |= StringForm.Raw;
                     break;
-                case (byte)'b' or (byte)'B' when seen < 2 && !form.HasFlag(StringForm.Bytes):
+                case (byte)'b' or (byte)'B' when seen < 2 && (form & StringForm.Bytes) != StringForm.Bytes:
                     form |= StringForm.Bytes;
                     break;
                 case (byte)'u' or (byte)'U' when seen == 0:
