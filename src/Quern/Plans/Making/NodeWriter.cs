@@ -14,6 +14,9 @@ internal sealed class NodeWriter(ToPlanOptions options)
     // The text that was hashed last: nodes that go back to one turn share it.
     private int _hashed;
 
+    /// <summary>The hash of the text that the last node goes back to.</summary>
+    public ReadOnlySpan<byte> LastHash => _hash.Span;
+
     /// <summary>Appends the nodes, with commas between them.</summary>
     public void Write(PlanDraft draft, Conversation row, ReadOnlySpan<byte> json, ByteBuffer to)
     {

@@ -1,4 +1,5 @@
 using Quern.Rows;
+using Quern.Rows.Json;
 using Quern.Shapes;
 
 namespace Quern.Plans.Making;
@@ -56,7 +57,7 @@ internal sealed class PlanWriter(ToPlanOptions options)
             PlanJson.WriteCompact(row.Json(row.Label, json), _scratch, to);
         }
 
-        WriteGroup(row, json, to);
+        WriteGroup(draft, row, json, to);
         to.Append(",\"request\":{\"text\":\""u8);
         to.Append(_request.Span);
         to.Append((byte)'"');
@@ -142,20 +143,39 @@ internal sealed class PlanWriter(ToPlanOptions options)
         }
     }
 
-    private void WriteGroup(Conversation row, ReadOnlySpan<byte> json, ByteBuffer to)
+    private void WriteGroup(PlanDraft draft, Conversation row, ReadOnlySpan<byte> json, ByteBuffer to)
     {
         to.Append(",\"group\":\""u8);
-        if (row.Group.IsEmpty)
-        {
-            to.Append("r-"u8);
-            PlanJson.WriteHash(row.Shape == Shape.AttackLog ? _nodes.Span : _request.Span, to);
-        }
-        else
+        if (!row.Group.IsEmpty)
         {
             PlanJson.WriteInside(row, row.Group, json, _scratch, to);
         }
+        else
+        {
+            to.Append("r-"u8);
+            WriteRequestHash(draft, row, json, to);
+        }
 
         to.Append((byte)'"');
+    }
+
+    private void WriteRequestHash(PlanDraft draft, Conversation row, ReadOnlySpan<byte> json, ByteBuffer to)
+    {
+        if (draft.Request is [{ Input.IsEmpty: true } only] && draft.Nodes[^1].Origin is >= 0 and var origin && row.Turns[origin].Text == only.Text)
+        {
+            // One turn is the whole request, and the nodes that go back to it have its hash already.
+            to.Append(_node.LastHash);
+        }
+        else if (draft.RequestIsTemplate)
+        {
+            PlanJson.WriteHash(_nodes.Span, to);
+        }
+        else
+        {
+            _scratch.Clear();
+            JsonUnescape.Write(_request.Span, _scratch);
+            PlanJson.WriteHash(_scratch.Span, to);
+        }
     }
 
     private void WriteEdges(PlanDraft draft, Conversation row, ReadOnlySpan<byte> json)

@@ -21,13 +21,15 @@ internal sealed class PolicyWriter
             return;
         }
 
-        WriteTools(row, json);
+        // Rules and names tell policies apart; descriptions follow from the names.
+        WriteOperations(row, json);
         to.Append("{\"policy_id\":\"row-"u8);
         PlanJson.WriteHash(_body.Span, to);
         to.Append("\",\"source\":\"row\",\"domain\":\""u8);
         to.Append(draft.Domain);
         to.Append("\","u8);
         to.Append(_body.Span);
+        WriteTools(row, json, to);
         to.Append((byte)'}');
     }
 
@@ -47,7 +49,7 @@ internal sealed class PolicyWriter
         _body.Append((byte)']');
     }
 
-    private void WriteTools(Conversation row, ReadOnlySpan<byte> json)
+    private void WriteOperations(Conversation row, ReadOnlySpan<byte> json)
     {
         if (row.Tools.Count == 0)
         {
@@ -61,20 +63,30 @@ internal sealed class PolicyWriter
             PlanJson.WriteText(row, row.Tools[i].Name, json, _scratch, _body);
         }
 
-        _body.Append("],\"tools\":["u8);
-        for (var i = 0; i < row.Tools.Count; i++)
-        {
-            _body.Append(i > 0 ? ",{\"name\":"u8 : "{\"name\":"u8);
-            PlanJson.WriteText(row, row.Tools[i].Name, json, _scratch, _body);
-            if (!row.Tools[i].Description.IsEmpty)
-            {
-                _body.Append(",\"description\":"u8);
-                PlanJson.WriteText(row, row.Tools[i].Description, json, _scratch, _body);
-            }
+        _body.Append((byte)']');
+    }
 
-            _body.Append((byte)'}');
+    private void WriteTools(Conversation row, ReadOnlySpan<byte> json, ByteBuffer to)
+    {
+        if (row.Tools.Count == 0)
+        {
+            return;
         }
 
-        _body.Append((byte)']');
+        to.Append(",\"tools\":["u8);
+        for (var i = 0; i < row.Tools.Count; i++)
+        {
+            to.Append(i > 0 ? ",{\"name\":"u8 : "{\"name\":"u8);
+            PlanJson.WriteText(row, row.Tools[i].Name, json, _scratch, to);
+            if (!row.Tools[i].Description.IsEmpty)
+            {
+                to.Append(",\"description\":"u8);
+                PlanJson.WriteText(row, row.Tools[i].Description, json, _scratch, to);
+            }
+
+            to.Append((byte)'}');
+        }
+
+        to.Append((byte)']');
     }
 }
