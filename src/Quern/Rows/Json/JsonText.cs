@@ -17,7 +17,7 @@ public static class JsonText
     }
 
     /// <summary>Writes text as the inside of a JSON string.</summary>
-    public static void WriteInside(ReadOnlySpan<byte> utf8, ByteBuffer to)
+    internal static void WriteInside(ReadOnlySpan<byte> utf8, ByteBuffer to)
     {
         while (true)
         {
