@@ -29,8 +29,8 @@ internal static class PlanRows
         for (var turn = 0; turn < pairs; turn++)
         {
             var asked = Asked[(i + turn) % Asked.Length];
-            text.Append(turn == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{"content":"{{asked}}\n\n{{words(i + turn, 12 + (int)(i % 40))}}","country":"Poland","hashed_ip":"9b1fe3","header":{"accept-language":"pl-PL,pl;q=0.9","user-agent":"Mozilla/5.0 (X11; Linux x86_64)"},"language":"English","redacted":false,"role":"user","state":"Masovia","timestamp":null,"toxic":false,"turn_identifier":{{104211 + i}}},""");
-            text.Append(CultureInfo.InvariantCulture, $$"""{"content":"{{words(i + turn + 7, 50 + (int)(i % 60))}}\n\n\"{{words(i + 3, 8)}}\"","country":null,"hashed_ip":null,"header":null,"language":"English","redacted":false,"role":"assistant","state":null,"timestamp":"2023-06-11T09:14:02Z","toxic":false,"turn_identifier":{{104211 + i}}}""");
+            text.Append(turn == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{"content":"{{asked}}\n\n{{words(i + turn, 8 + (int)(i % 32))}}","country":"Poland","hashed_ip":"9b1fe3","header":{"accept-language":"pl-PL,pl;q=0.9","user-agent":"Mozilla/5.0 (X11; Linux x86_64)"},"language":"English","redacted":false,"role":"user","state":"Masovia","timestamp":null,"toxic":false,"turn_identifier":{{104211 + i}}},""");
+            text.Append(CultureInfo.InvariantCulture, $$"""{"content":"{{words(i + turn + 7, 24 + (int)(i % 60))}}\n\n\"{{words(i + 3, 8)}}\"","country":null,"hashed_ip":null,"header":null,"language":"English","redacted":false,"role":"assistant","state":null,"timestamp":"2023-06-11T09:14:02Z","toxic":false,"turn_identifier":{{104211 + i}}}""");
         }
 
         text.Append(CultureInfo.InvariantCulture, $$"""],"turn":{{pairs}},"language":"English","openai_moderation":[{"categories":{""");

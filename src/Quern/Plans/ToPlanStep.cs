@@ -70,7 +70,7 @@ internal sealed class ToPlanStep(ToPlanOptions options) : RowStep
     {
         PlanLabel.Benign => false,
         PlanLabel.Adversarial => true,
-        _ => row.IsAttack ?? nature?.IsAttack ?? (row.Shape == Shape.Task && row.Calls.Count > 0),
+        _ => row.IsAttack ?? nature?.IsAttack ?? (row.Shape == Shape.Task && (row.Calls.Count > 0 || !row.Group.IsEmpty)),
     };
 
     private ReadOnlySpan<byte> Source(Conversation row, ReadOnlySpan<byte> json)

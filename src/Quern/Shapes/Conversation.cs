@@ -31,6 +31,9 @@ internal sealed class Conversation
     /// <summary>Whether the source's label says that the row is an attack; null where it says nothing.</summary>
     public bool? IsAttack { get; set; }
 
+    /// <summary>Whether turns were written as such where the shape leaves it open: a preference may be of dialogues or of texts.</summary>
+    public bool IsDialogue { get; set; }
+
     /// <summary>The id that rows share which belong together: of the conversation, the prompt, the base behaviour.</summary>
     public TextSlice Group { get; set; }
 
@@ -56,6 +59,7 @@ internal sealed class Conversation
         Calls.Clear();
         Tools.Clear();
         Own.Clear();
+        IsDialogue = false;
         (Shape, Label, IsAttack, Group, Language, Toxic, Redacted, Id, Source) = (Shape.Auto, default, null, default, default, null, null, default, default);
     }
 

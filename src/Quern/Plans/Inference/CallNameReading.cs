@@ -23,12 +23,10 @@ internal sealed class CallNameReading(InferenceTables tables)
     /// <summary>Whether it reads the public web.</summary>
     public bool ReadsWeb { get; private set; }
 
-    /// <summary>Reads a name and, where the row has one, the domain that the row puts it in.</summary>
-    public void Read(ReadOnlySpan<byte> name, ReadOnlySpan<byte> domain = default)
+    /// <summary>Reads a name.</summary>
+    public void Read(ReadOnlySpan<byte> name)
     {
         (Tool, ReadsWeb) = (null, false);
-        Scan(domain);
-        Tool = null;
         Scan(name);
         Tool = tables.Find(name) ?? Tool;
     }

@@ -136,6 +136,7 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
     {
         volume = 0;
         var digits = value.Trim("\" "u8);
+        digits = digits.EndsWith(".0"u8) ? digits[..^2] : digits;
         if (digits.IsEmpty || digits.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
             return false;

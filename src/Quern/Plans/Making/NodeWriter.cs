@@ -53,10 +53,20 @@ internal sealed class NodeWriter(ToPlanOptions options)
             to.Append(node.AskedTier);
         }
 
-        to.Append(",\"provenance_hash\":\""u8);
-        Hash(node.Origin, row, json);
-        to.Append(_hash.Span);
-        to.Append("\",\"scope_volume\":"u8);
+        to.Append(",\"provenance_hash\":"u8);
+        if (node.Origin < 0)
+        {
+            to.Append("null"u8);
+        }
+        else
+        {
+            Hash(node.Origin, row, json);
+            to.Append((byte)'"');
+            to.Append(_hash.Span);
+            to.Append((byte)'"');
+        }
+
+        to.Append(",\"scope_volume\":"u8);
         to.Append(node.Volume);
         to.Append(_own ? ",\"sensitivity_level\":"u8 : ",\"scope_sensitivity\":"u8);
         to.Append(node.Level);
@@ -117,7 +127,7 @@ internal sealed class NodeWriter(ToPlanOptions options)
         }
     }
 
-    // Of the turn that a node goes back to; where there is none, of nothing.
+    // Of the turn that a node goes back to.
     private void Hash(int origin, Conversation row, ReadOnlySpan<byte> json)
     {
         if (_hash.Length > 0 && origin == _hashed)
@@ -127,6 +137,6 @@ internal sealed class NodeWriter(ToPlanOptions options)
 
         _hashed = origin;
         _hash.Clear();
-        PlanJson.WriteHash(origin < 0 ? [] : row.Plain(row.Turns[origin].Text, json, _scratch), _hash);
+        PlanJson.WriteHash(row.Plain(row.Turns[origin].Text, json, _scratch), _hash);
     }
 }

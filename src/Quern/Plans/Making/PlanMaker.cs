@@ -59,9 +59,9 @@ internal sealed class PlanMaker
         {
             _texts.AddMail(row, json);
         }
-        else if (row.Shape == Shape.TextLabel && isAttack)
+        else if (isAttack && row.Calls.Count == 0 && row.Shape != Shape.Task)
         {
-            _texts.AddAttack(row, json, UserTurn(row, 0));
+            AddAttacks(row, json);
         }
         else if (row.Calls.Count > 0)
         {
@@ -71,6 +71,15 @@ internal sealed class PlanMaker
         else
         {
             AddTexts(row, json);
+        }
+    }
+
+    private void AddAttacks(Conversation row, ReadOnlySpan<byte> json)
+    {
+        Draft.Schema = IsConversation(row) ? PlanSchema.Conversation : PlanSchema.Instruction;
+        for (var turn = UserTurn(row, 0); turn >= 0; turn = UserTurn(row, turn + 1))
+        {
+            _texts.AddAttack(row, json, turn);
         }
     }
 
@@ -98,7 +107,7 @@ internal sealed class PlanMaker
     private static bool IsConversation(Conversation row) => row.Shape switch
     {
         Shape.RoleContent or Shape.Sharegpt or Shape.TypedParts or Shape.StringList or Shape.FlatText or Shape.MessageTree => true,
-        Shape.Preference => Users(row) > 1 || row.Turns.Count > 2,
+        Shape.Preference => row.IsDialogue || Users(row) > 1,
         Shape.Task => false,
         _ => Users(row) > 1,
     };

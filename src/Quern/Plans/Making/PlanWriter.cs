@@ -166,7 +166,7 @@ internal sealed class PlanWriter(ToPlanOptions options)
             // One turn is the whole request, and the nodes that go back to it have its hash already.
             to.Append(_node.LastHash);
         }
-        else if (draft.RequestIsTemplate)
+        else if (draft.RequestIsTemplate || _request.Length == 0)
         {
             PlanJson.WriteHash(_nodes.Span, to);
         }
@@ -195,7 +195,14 @@ internal sealed class PlanWriter(ToPlanOptions options)
             if (edge.FillsInstruction || !edge.Arg.IsEmpty)
             {
                 _edges.Append("\",\"arg\":\""u8);
-                _edges.Append(edge.FillsInstruction ? "instruction"u8 : row.Raw(edge.Arg, json));
+                if (edge.FillsInstruction)
+                {
+                    _edges.Append("instruction"u8);
+                }
+                else
+                {
+                    PlanJson.WriteInside(row, edge.Arg, json, _scratch, _edges);
+                }
             }
 
             _edges.Append("\"}"u8);

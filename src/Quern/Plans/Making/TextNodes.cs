@@ -57,9 +57,10 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
     /// <summary>The one node of a text that is an attack.</summary>
     public void AddAttack(Conversation row, ReadOnlySpan<byte> json, int turn)
     {
-        if (Read(row, json, row.Turns[turn].Text, default))
+        var (text, input) = (row.Turns[turn].Text, row.Turns[turn].Input);
+        if (Read(row, json, text, input))
         {
-            Add(Attack(row, json, row.Turns[turn].Text), ArgumentForm.Instruction, row.Turns[turn].Text, default, turn, Words.Injected, Tiers.Web, Tiers.Web);
+            Add(Attack(row, json, text), ArgumentForm.Instruction, text, input, turn, Words.Injected, Tiers.Web, Tiers.Web);
         }
     }
 

@@ -58,25 +58,31 @@ internal static class GoldTraces
             Level = level,
             Others = provenance.IsEmpty ? [] : [plan.Keep([.. "\"provenance\":"u8, .. provenance])],
         });
-        AddDependencies(Member(call, "dependencies"u8), id, plan);
         fault = default;
-        return true;
+        return TryDependencies(Member(call, "dependencies"u8), id, plan) || PlainPlans.Fail("dangling-edge", $"A dependency of call {number} is no text.", out fault);
     }
 
     private static bool IsText(ReadPlan plan, (int Start, int Length) piece) => plan.Text(piece) is [(byte)'"', _, .., (byte)'"'];
 
-    private static void AddDependencies(ReadOnlySpan<byte> list, (int Start, int Length) id, ReadPlan plan)
+    private static bool TryDependencies(ReadOnlySpan<byte> list, (int Start, int Length) id, ReadPlan plan)
     {
         if (list.IsEmpty || list[0] != '[')
         {
-            return;
+            return true;
         }
 
         var elements = new JsonElements(list);
         while (elements.MoveNext())
         {
+            if (elements.Value[0] != '"')
+            {
+                return false;
+            }
+
             plan.Edges.Add(new ReadEdge(plan.Keep(elements.Value), id, default, default));
         }
+
+        return true;
     }
 
     // The user is the one whom the agent works for: as much to be trusted as the system.

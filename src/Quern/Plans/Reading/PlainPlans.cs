@@ -90,8 +90,8 @@ internal static class PlainPlans
             if (edges.Value[0] == '[')
             {
                 var ends = new JsonElements(edges.Value);
-                from = ends.MoveNext() ? plan.Keep(ends.Value) : default;
-                to = ends.MoveNext() ? plan.Keep(ends.Value) : default;
+                from = ends.MoveNext() ? KeepText(ends.Value, plan) : default;
+                to = ends.MoveNext() ? KeepText(ends.Value, plan) : default;
             }
             else if (edges.Value[0] == '{')
             {
@@ -101,11 +101,26 @@ internal static class PlainPlans
                 arg = Member(edges.Value, "arg"u8, "argument"u8, plan);
             }
 
+            if (from.Item2 == 0 || to.Item2 == 0)
+            {
+                return Fail("dangling-edge", $"Edge {plan.Edges.Count + 1} does not lead from the id of a node to the id of a node.", out fault);
+            }
+
+            if (kind.Item2 > 0 && !IsKind(plan.Text(kind)))
+            {
+                return Fail("unknown-edge-kind", $"The kind of edge {plan.Edges.Count + 1} is none of data, control, sequence.", out fault);
+            }
+
             plan.Edges.Add(new ReadEdge(from, to, kind, arg));
         }
 
         return true;
     }
+
+    private static (int Start, int Length) KeepText(ReadOnlySpan<byte> json, ReadPlan plan) => json[0] == '"' ? plan.Keep(json) : default;
+
+    private static bool IsKind(ReadOnlySpan<byte> kind)
+        => kind.SequenceEqual("\"data\""u8) || kind.SequenceEqual("\"control\""u8) || kind.SequenceEqual("\"sequence\""u8);
 
     private static (int Start, int Length) Member(ReadOnlySpan<byte> of, ReadOnlySpan<byte> name, ReadOnlySpan<byte> other, ReadPlan plan)
     {
@@ -123,6 +138,8 @@ internal static class PlainPlans
     public static bool TryNumber(ReadOnlySpan<byte> json, long least, long most, long fallback, out long number)
     {
         number = fallback;
+        // Tables of numbers with gaps write whole ones as 5.0.
+        json = json.EndsWith(".0"u8) ? json[..^2] : json;
         return json.IsEmpty || json[0] == 'n' || (Utf8Parser.TryParse(json, out number, out var used) && used == json.Length && number >= least && number <= most);
     }
 

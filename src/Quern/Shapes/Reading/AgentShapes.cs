@@ -13,8 +13,12 @@ internal static class AgentShapes
     {
         var fields = reading.Fields;
         RequestShapes.AddSystem(reading);
-        TurnForms.Add(reading, Role.User, reading.Text(fields.First(Field.UserQuery, Field.Prompt, Field.Task, Field.Instruction)));
-        var functions = fields[Field.TargetFunctions];
+        AddAsked(reading, fields.First(Field.UserQuery, Field.Prompt, Field.Task, Field.Instruction));
+        if (!reading.TryInner(fields[Field.TargetFunctions], out var functions))
+        {
+            return reading.Tools.Fail("bad-shape", "target_functions are neither a list nor JSON of one.");
+        }
+
         if (reading.IsList(functions))
         {
             var first = reading.Into.Calls.Count;
@@ -33,6 +37,32 @@ internal static class AgentShapes
         }
 
         return RequestShapes.HasRequest(reading);
+    }
+
+    // The turns of the user are one request, with a blank line between them.
+    private static void AddAsked(in RowReading reading, JsonSlice asked)
+    {
+        if (!reading.IsList(asked))
+        {
+            TurnForms.Add(reading, Role.User, reading.Text(asked));
+            return;
+        }
+
+        var own = reading.Into.Own;
+        var start = own.Length;
+        var elements = new JsonElements(reading.Json(asked));
+        while (elements.MoveNext())
+        {
+            var turn = reading.Text(RowReading.Part(asked, elements.Start, elements.Length));
+            if (reading.HasWords(turn))
+            {
+                var plain = reading.Plain(turn);
+                own.Append(own.Length > start ? "\n\n"u8 : ""u8);
+                own.Append(plain);
+            }
+        }
+
+        TurnForms.Add(reading, Role.User, new TextSlice(start, own.Length - start, InRow: false, Escaped: false));
     }
 
     /// <summary>The steps of a trajectory, each an action with what was seen after it.</summary>
@@ -97,7 +127,7 @@ internal static class AgentShapes
         {
             var result = RowReading.Part(results, elements.Start, elements.Length);
             var id = reading.Member(result, "id"u8, "tool_call_id"u8);
-            ResultForms.Add(reading, reading.Text(reading.Member(result, "output"u8, "content"u8)), reading.IsText(id) ? reading.Text(id) : default);
+            ResultForms.Add(reading, reading.Text(reading.IsObject(result) && !reading.Member(result, "output"u8, "content"u8).IsEmpty ? reading.Member(result, "output"u8, "content"u8) : result), reading.IsText(id) ? reading.Text(id) : default);
         }
     }
 

@@ -55,7 +55,9 @@ internal static class CallForms
             return Bad(reading, reading.Text(arguments), "have no name");
         }
 
-        if (!reading.TryInner(arguments, out var value))
+        // A text that does not even begin as JSON is the argument itself.
+        var value = arguments;
+        if (!IsPlainText(reading, arguments) && !reading.TryInner(arguments, out value))
         {
             return Bad(reading, reading.Text(arguments), "have arguments that are no JSON and no Python");
         }
@@ -88,6 +90,9 @@ internal static class CallForms
 
         return true;
     }
+
+    private static bool IsPlainText(in RowReading reading, JsonSlice arguments)
+        => reading.IsText(arguments) && reading.Plain(reading.Text(arguments)).TrimStart(" \t\r\n`"u8) is { IsEmpty: false } text && char.IsAsciiLetterOrDigit((char)text[0]) && !text.StartsWith("json"u8);
 
     private static JsonSlice AsObject(in RowReading reading, JsonSlice value)
     {

@@ -15,6 +15,7 @@ internal enum Field
     Chosen,
     Completion,
     Content,
+    Context,
     Conversation,
     ConversationHash,
     ConversationId,

@@ -52,8 +52,8 @@ internal static class FunctionShapes
     public static bool TryBenchmark(in RowReading reading)
     {
         OfferedForms.Add(reading, reading.Fields[Field.Function]);
-        AddQuestions(reading, reading.Fields[Field.Question]);
-        var truth = reading.Fields[Field.GroundTruth];
+        AddQuestions(reading, Inner(reading, reading.Fields[Field.Question]));
+        var truth = Inner(reading, reading.Fields[Field.GroundTruth]);
         return (truth.IsEmpty || TryTruth(reading, truth)) && RequestShapes.HasRequest(reading);
     }
 
@@ -66,6 +66,10 @@ internal static class FunctionShapes
         TurnForms.EndCalls(reading, first);
         return good;
     }
+
+    // Lists and objects may be JSON inside a text.
+    private static JsonSlice Inner(in RowReading reading, JsonSlice value)
+        => reading.IsText(value) && reading.Json(value)[1..^1].TrimStart(" "u8) is [(byte)'[' or (byte)'{', ..] && reading.TryInner(value, out var inner) ? inner : value;
 
     // Lists within lists down to turns, or a text.
     private static void AddQuestions(in RowReading reading, JsonSlice question)
@@ -124,13 +128,33 @@ internal static class FunctionShapes
         var elements = new JsonElements(reading.Json(truth));
         while (elements.MoveNext())
         {
-            if (!TryTrueCall(reading, RowReading.Part(truth, elements.Start, elements.Length), turn))
+            if (!TryRound(reading, RowReading.Part(truth, elements.Start, elements.Length), turn))
             {
                 return false;
             }
         }
 
         return End(reading, first);
+    }
+
+    // The calls of a round may stand in a list of their own.
+    private static bool TryRound(in RowReading reading, JsonSlice round, int turn)
+    {
+        if (!reading.IsList(round))
+        {
+            return TryTrueCall(reading, round, turn);
+        }
+
+        var calls = new JsonElements(reading.Json(round));
+        while (calls.MoveNext())
+        {
+            if (!TryTrueCall(reading, RowReading.Part(round, calls.Start, calls.Length), turn))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool End(in RowReading reading, int first)
@@ -176,6 +200,12 @@ internal static class FunctionShapes
         {
             var value = members.Value;
             var allowed = value[0] == '[' && new JsonElements(value) is var first && first.MoveNext() ? value.Slice(first.Start, first.Length) : value;
+            if (value[0] == '[' && allowed.SequenceEqual("\"\""u8))
+            {
+                // An empty text says that the argument may be left out.
+                continue;
+            }
+
             own.Append(own.Length > start + 1 ? ",\""u8 : "\""u8);
             own.Append(members.Name);
             own.Append("\":"u8);

@@ -15,6 +15,18 @@ internal static class Labels
         return label.IsEmpty && reading.IsText(type) && IsAttack(reading, type) is not null ? type : label;
     }
 
+    /// <summary>
+    /// What a row of any other shape says of itself: a field that can mean nothing else, or a label in words. A number
+    /// under <c>label</c> may be a class of anything.
+    /// </summary>
+    public static bool? OfAnyShape(in RowReading reading, out JsonSlice label)
+    {
+        var fields = reading.Fields;
+        var certain = fields.First(Field.IsInjection, Field.IsAttack, Field.IsJailbreak, Field.IsMalicious);
+        label = certain.IsEmpty ? fields[Field.Label] : certain;
+        return !certain.IsEmpty || reading.IsText(label) ? IsAttack(reading, label) : null;
+    }
+
     /// <summary>Whether a label says attack; null where it says neither.</summary>
     public static bool? IsAttack(in RowReading reading, JsonSlice label)
     {
@@ -26,7 +38,7 @@ internal static class Labels
     {
         foreach (var known in words)
         {
-            if (Ascii.EqualsIgnoreCase(word, known))
+            if (Matches(word, known))
             {
                 return true;
             }
@@ -35,9 +47,31 @@ internal static class Labels
         return false;
     }
 
-    private static readonly byte[][] Attack = Bytes("1", "1.0", "true", "yes", "injection", "prompt injection", "prompt_injection", "jailbreak", "attack", "malicious", "adversarial", "unsafe", "harmful");
+    // Without regard to case and joints: prompt_injection, Prompt-Injection.
+    private static bool Matches(ReadOnlySpan<byte> word, ReadOnlySpan<byte> known)
+    {
+        var at = 0;
+        foreach (var b in word)
+        {
+            if (b is (byte)' ' or (byte)'_' or (byte)'-')
+            {
+                continue;
+            }
 
-    private static readonly byte[][] Benign = Bytes("0", "0.0", "false", "no", "benign", "safe", "legitimate", "normal", "clean", "harmless", "no attack", "no_attack");
+            if (at == known.Length || (b | 0x20) != (known[at] | 0x20))
+            {
+                return false;
+            }
+
+            at++;
+        }
+
+        return at == known.Length;
+    }
+
+    private static readonly byte[][] Attack = Bytes("1", "1.0", "true", "yes", "injection", "promptinjection", "jailbreak", "attack", "malicious", "adversarial", "unsafe", "harmful");
+
+    private static readonly byte[][] Benign = Bytes("0", "0.0", "false", "no", "benign", "safe", "legitimate", "normal", "clean", "harmless", "noattack");
 
     private static byte[][] Bytes(params string[] words) => [.. words.Select(Encoding.UTF8.GetBytes)];
 }

@@ -8,6 +8,7 @@ internal static class PreferenceShape
     /// <summary>Reads the chosen side.</summary>
     public static bool TryRead(in RowReading reading)
     {
+        reading.Into.IsDialogue = true;
         var chosen = reading.Fields[Field.Chosen];
         if (reading.IsList(chosen) && reading.IsObject(reading.FirstOf(chosen)))
         {
@@ -22,6 +23,7 @@ internal static class PreferenceShape
             return FlatShapes.TryText(reading, chosen);
         }
 
+        reading.Into.IsDialogue = false;
         RequestShapes.AddSystem(reading);
         if (!TryPrompt(reading))
         {

@@ -23,7 +23,12 @@ internal static class PythonForms
         calls.Clear();
         if (!reading.Tools.Python.TryRead(plain, reading.Into.Own, calls, out var badAt))
         {
-            return CallForms.Bad(reading, text with { Start = text.Start + Math.Min(badAt, text.Length), Length = text.Length - Math.Min(badAt, text.Length) }, $"go wrong at byte {badAt} of their text");
+            return CallForms.Bad(reading, text, $"go wrong at byte {badAt} of their text");
+        }
+
+        if (calls.Count == 0 && plain.Trim(" \t\r\n"u8) is { IsEmpty: false } left && !left.SequenceEqual("[]"u8))
+        {
+            return CallForms.Bad(reading, text, "hold none, only brackets");
         }
 
         foreach (var call in calls)

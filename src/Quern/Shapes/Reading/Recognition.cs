@@ -60,12 +60,12 @@ internal static class Recognition
     private static Shape OfAgents(in RowReading reading)
     {
         var fields = reading.Fields;
-        if (fields.Has(Field.Query) && !fields.Has(Field.Rubrics) && (fields.Has(Field.Tools) || HoldsCalls(reading, fields[Field.Answers])))
+        if (fields.Has(Field.Query) && !fields.Has(Field.Rubrics) && ((fields.Has(Field.Tools) && (fields.Names(Field.Answers) || !IsCall(reading))) || HoldsCalls(reading, fields[Field.Answers])))
         {
             return Shape.QueryToolsAnswers;
         }
 
-        if (fields.Has(Field.Question) && (reading.IsList(fields[Field.Function]) || reading.IsObject(fields[Field.Function]) || IsTurns(reading, fields[Field.Question])))
+        if (fields.Has(Field.Question) && (reading.IsList(fields[Field.Function]) || reading.IsObject(fields[Field.Function]) || HoldsJson(reading, fields[Field.Function]) || IsTurns(reading, fields[Field.Question])))
         {
             return Shape.FunctionBenchmark;
         }
@@ -80,7 +80,7 @@ internal static class Recognition
             return Shape.AttackLog;
         }
 
-        if (fields.Has(Field.TargetFunctions, Field.UserQuery))
+        if (fields.Has(Field.TargetFunctions, Field.UserQuery) || (fields.Has(Field.IdOriginal) && fields.Has(Field.Prompt)))
         {
             return Shape.Task;
         }
@@ -100,6 +100,9 @@ internal static class Recognition
         return !answers.IsEmpty && (!reading.IsText(first) || reading.Json(first)[1..^1].TrimStart(" "u8).StartsWith("{"u8));
     }
 
+    private static bool HoldsJson(in RowReading reading, JsonSlice text)
+        => reading.IsText(text) && reading.Json(text)[1..^1].TrimStart(" "u8) is [(byte)'[' or (byte)'{', ..];
+
     // Turns, also in a list of their own for each round.
     private static bool IsTurns(in RowReading reading, JsonSlice question)
     {
@@ -110,10 +113,11 @@ internal static class Recognition
     private static bool IsCall(in RowReading reading)
     {
         var fields = reading.Fields;
-        var hasArguments = fields.Has(Field.Arguments, Field.ToolInput) || fields.Has(Field.Parameters, Field.Args);
+        // Also null: a call without arguments.
+        var hasArguments = fields.Names(Field.Arguments) || fields.Names(Field.ToolInput) || fields.Has(Field.Parameters, Field.Args);
         return (reading.IsObject(fields[Field.FunctionCall]) || reading.IsText(fields[Field.FunctionCall]))
             || fields.Has(Field.FunctionName)
-            || (hasArguments && (reading.IsText(fields[Field.Function]) || reading.IsText(fields[Field.Tool]) || (reading.IsText(fields[Field.Name]) && fields.Has(Field.Arguments))))
+            || (hasArguments && (reading.IsText(fields[Field.Function]) || reading.IsText(fields[Field.Tool]) || (reading.IsText(fields[Field.Name]) && fields.Names(Field.Arguments))))
             || (reading.IsObject(fields[Field.Function]) && !reading.Member(fields[Field.Function], "arguments"u8).IsEmpty);
     }
 
@@ -142,6 +146,12 @@ internal static class Recognition
             return HasReasoning(reading) ? Shape.Reasoning : Shape.Instruction;
         }
 
+        // A field that is null still says what the row was meant to be.
+        if (fields.Names(Field.Instruction) || fields.Names(Field.Prompt) || fields.Names(Field.Question) || fields.Names(Field.Query) || (fields.Names(Field.Text) && !fields.Has(Field.Text)) || fields.Names(Field.Body))
+        {
+            return Shape.Instruction;
+        }
+
         var text = fields.First(Field.Transcript, Field.Text);
         return text.IsEmpty ? (fields.Has(Field.Content, Field.Document) ? Shape.Document : Shape.Auto)
             : reading.IsText(text) && FlatTurns.Looks(reading.Plain(reading.Text(text))) ? Shape.FlatText
@@ -151,6 +161,6 @@ internal static class Recognition
     private static bool HasReasoning(in RowReading reading)
     {
         var answer = RequestShapes.Answer(reading);
-        return reading.IsText(answer) && reading.Json(answer).IndexOf("think"u8) is >= 0 and < 64 && ThinkText.Of(reading.Plain(reading.Text(answer))).ReasoningLength > 0;
+        return reading.IsText(answer) && reading.Json(answer).IndexOf("think"u8) >= 0 && ThinkText.Of(reading.Plain(reading.Text(answer))).IsParted;
     }
 }

@@ -20,6 +20,11 @@ internal static class RequestShapes
         }
 
         var (request, input) = Request(reading);
+        if (!IsSaid(reading, request) || !IsSaid(reading, input))
+        {
+            return false;
+        }
+
         if (reading.IsList(request) && reading.IsObject(reading.FirstOf(request)))
         {
             return MessagesShape.TryTurns(reading, request) && TryAnswer(reading) && HasRequest(reading);
@@ -46,6 +51,11 @@ internal static class RequestShapes
     public static bool TryReasoning(in RowReading reading)
     {
         AddSystem(reading);
+        if (!IsSaid(reading, Request(reading).Request))
+        {
+            return false;
+        }
+
         TurnForms.Add(reading, Role.User, reading.Text(Request(reading).Request));
         var answer = reading.Owned(reading.Text(Answer(reading)));
         var parted = ThinkText.Of(reading.Into.Raw(answer, reading.Row));
@@ -146,13 +156,17 @@ internal static class RequestShapes
         var fields = reading.Fields;
         if (fields.Has(Field.Instruction))
         {
-            var input = fields[Field.Input];
+            var input = fields.First(Field.Input, Field.Context);
             return (fields[Field.Instruction], input.IsEmpty ? reading.Member(reading.FirstOf(fields[Field.Instances]), "input"u8) : input);
         }
 
         var request = fields.First(Field.Prompt, Field.Query, Field.Question, Field.Input, Field.Inputs, Field.UserInput);
         return (request.IsEmpty ? reading.Member(fields[Field.ResponsesCreateParams], "input"u8) : request, default);
     }
+
+    // A number or an object is nothing that anybody asked.
+    private static bool IsSaid(in RowReading reading, JsonSlice piece)
+        => piece.IsEmpty || reading.IsText(piece) || reading.IsList(piece) || reading.Tools.Fail("bad-shape", $"The request is no text: {reading.Shown(reading.Text(piece))}");
 
     // The original of this form marks a missing input in words.
     private static bool NoInput(in RowReading reading, JsonSlice input)

@@ -114,7 +114,7 @@ internal static class ResultForms
         var wanted = reading.Into.Calls.Count - open;
         if (Values(reading, owned) != wanted)
         {
-            return false;
+            return TryElements(reading, AsJson(reading, owned), open, wanted);
         }
 
         var values = new JsonSequence(reading.Into.Raw(owned, reading.Row));
@@ -124,6 +124,29 @@ internal static class ResultForms
         }
 
         return true;
+    }
+
+    // One list with an element for each call.
+    private static bool TryElements(in RowReading reading, JsonSlice list, int open, int wanted)
+    {
+        if (!reading.IsList(list))
+        {
+            return false;
+        }
+
+        var count = 0;
+        for (var elements = new JsonElements(reading.Json(list)); elements.MoveNext(); count++)
+        {
+            // Counted first: a list of another length is one result.
+        }
+
+        var each = new JsonElements(reading.Json(list));
+        for (var call = open; count == wanted && each.MoveNext(); call++)
+        {
+            Set(reading, call, RowReading.Part(list, each.Start, each.Length));
+        }
+
+        return count == wanted;
     }
 
     // How many JSON values the text is; 0 where it is anything else.

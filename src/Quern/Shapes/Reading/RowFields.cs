@@ -11,16 +11,20 @@ internal sealed class RowFields
 {
     private const int Slots = 512;
 
-    private static readonly byte[][] Names = [.. Enum.GetNames<Field>().Select(Written)];
+    private static readonly byte[][] KnownNames = [.. Enum.GetNames<Field>().Select(Written)];
     private static readonly byte[] BySlot = FieldsBySlot();
 
-    private readonly JsonSlice[] _values = new JsonSlice[Names.Length];
+    private readonly JsonSlice[] _values = new JsonSlice[KnownNames.Length];
+    private readonly bool[] _named = new bool[KnownNames.Length];
 
     /// <summary>The value of a field; empty when the row does not have it, or has null there.</summary>
     public JsonSlice this[Field field] => _values[(int)field];
 
     /// <summary>Whether the row has a field, and not null there.</summary>
     public bool Has(Field field) => _values[(int)field].Length > 0;
+
+    /// <summary>Whether the object names a field, if only to say null.</summary>
+    public bool Names(Field field) => _named[(int)field];
 
     /// <summary>Whether the row has one of two fields.</summary>
     public bool Has(Field field, Field other) => Has(field) || Has(other);
@@ -45,6 +49,7 @@ internal sealed class RowFields
     public void Find(ReadOnlySpan<byte> json, JsonSlice of)
     {
         Array.Clear(_values);
+        Array.Clear(_named);
         if (json.IsEmpty || json[JsonScan.SkipSpace(json, 0)] != '{')
         {
             return;
@@ -54,6 +59,7 @@ internal sealed class RowFields
         while (members.MoveNext())
         {
             var field = FieldOf(members.Name);
+            _named[(int)field] = true;
             if (field != Field.None && json[members.ValueStart] != 'n')
             {
                 _values[(int)field] = new JsonSlice(of.Start + members.ValueStart, members.ValueEnd - members.ValueStart, of.InRow);
@@ -65,7 +71,7 @@ internal sealed class RowFields
     {
         for (var slot = SlotOf(name); BySlot[slot] is not 0 and var field; slot = (slot + 1) % Slots)
         {
-            if (Ascii.EqualsIgnoreCase(name, Names[field]))
+            if (Ascii.EqualsIgnoreCase(name, KnownNames[field]))
             {
                 return (Field)field;
             }
@@ -92,9 +98,9 @@ internal sealed class RowFields
     private static byte[] FieldsBySlot()
     {
         var slots = new byte[Slots];
-        for (var field = 1; field < Names.Length; field++)
+        for (var field = 1; field < KnownNames.Length; field++)
         {
-            var slot = SlotOf(Names[field]);
+            var slot = SlotOf(KnownNames[field]);
             while (slots[slot] != 0)
             {
                 slot = (slot + 1) % Slots;

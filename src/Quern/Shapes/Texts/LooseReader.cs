@@ -220,7 +220,10 @@ internal ref struct LooseReader(ReadOnlySpan<byte> text, int start, ByteBuffer t
         if (Peek() == ',')
         {
             At++;
-            return true;
+            SkipSpace();
+
+            // A comma before the closing bracket is a habit; one at the end of the text says that more was to come.
+            return At < _text.Length;
         }
 
         return Peek() == closer || At >= _closersFrom;

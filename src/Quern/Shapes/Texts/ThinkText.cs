@@ -22,6 +22,9 @@ internal readonly record struct ThinkText(int ReasoningStart, int ReasoningLengt
         new("<final>"u8.ToArray(), ["</final>"u8.ToArray()]),
     ];
 
+    /// <summary>Whether the text is marked as having two parts, even if one is empty.</summary>
+    public bool IsParted { get; private init; }
+
     /// <summary>Parts a text.</summary>
     public static ThinkText Of(ReadOnlySpan<byte> text)
     {
@@ -34,8 +37,16 @@ internal readonly record struct ThinkText(int ReasoningStart, int ReasoningLengt
                 var (length, closeLength) = marks.Close(text[begin..]);
                 var reasoning = Trim(text, begin, length);
                 var answer = Answer(text, begin + length + closeLength);
-                return new ThinkText(reasoning.Start, reasoning.Length, answer.Start, answer.Length);
+                return new ThinkText(reasoning.Start, reasoning.Length, answer.Start, answer.Length) { IsParted = true };
             }
+        }
+
+        // Some models are given the opening mark, and write only the closing one.
+        if (text.IndexOf("</think>"u8) is > 0 and var closing && text.IndexOf("<think>"u8) < 0)
+        {
+            var reasoning = Trim(text, 0, closing);
+            var answer = Answer(text, closing + "</think>"u8.Length);
+            return new ThinkText(reasoning.Start, reasoning.Length, answer.Start, answer.Length) { IsParted = true };
         }
 
         var whole = Answer(text, 0);

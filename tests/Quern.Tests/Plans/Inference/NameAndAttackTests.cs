@@ -34,14 +34,6 @@ public sealed class NameAndAttackTests
         (reading.Level, Encoding.UTF8.GetString(reading.Intent), reading.Deletes, reading.ReadsWeb).ShouldBe((level, intent, deletes, web));
     }
 
-    [Fact]
-    public void The_domain_of_a_call_tells_that_it_reads_the_web()
-    {
-        var reading = new CallNameReading(InferenceTables.Standard);
-        reading.Read("lookup"u8, "delete.from Wikipedia"u8);
-        (reading.ReadsWeb, reading.Deletes, reading.Level).ShouldBe((true, false, 1));
-    }
-
     [Theory]
     [InlineData("getUserList", " get User List")]
     [InlineData("HTTPRequest", " HTTP Request")]

@@ -45,7 +45,7 @@ public sealed class WordScanTests
             reading.AddWords(text);
             attacks.Of(text).Tool.ShouldNotBeNull();
             reasoning.Read(text);
-            name.Read(text, text);
+            name.Read(text);
             reading.Scope.Volume.ShouldBeInRange(1, ScopeCount.Most);
             foreach (var action in reasoning.Found)
             {

@@ -62,7 +62,7 @@ public sealed class FunctionShapesTests
     [InlineData("""{"query":"x","tools":"[]","answers":"[{\"arguments\": {}}]"}""", "bad-calls")]
     [InlineData("""{"query":"","tools":"[]","answers":"[]"}""", "no-request")]
     [InlineData("""{"function":"","arguments":{}}""", "bad-calls")]
-    [InlineData("""{"function":"f","arguments":"well, none"}""", "bad-calls")]
+    [InlineData("""{"function":"f","arguments":"{well, none"}""", "bad-calls")]
     [InlineData("""{"question":[[{"role":"user","content":"x"}]],"function":[],"ground_truth":[{"":{"a":[1]}}]}""", "bad-calls")]
     public void What_cannot_be_read_says_why(string row, string reason) => ReadRow.AsText(row).ShouldStartWith(reason);
 }

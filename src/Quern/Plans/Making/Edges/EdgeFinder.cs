@@ -44,7 +44,6 @@ internal sealed class EdgeFinder
                 SetTiers(draft, call, first);
             }
 
-            Index(row.Json(row.Calls[call].Arguments, json), _arguments, call, trimmed: true);
         }
     }
 
@@ -59,7 +58,7 @@ internal sealed class EdgeFinder
         AddControl(draft, row, json, call);
     }
 
-    // What was said and given before a turn. Calls of one turn know nothing of each other's results.
+    // What was said, called and given before a turn. Calls of one turn know nothing of each other.
     private void AddWhatIsKnown(Conversation row, ReadOnlySpan<byte> json, int turn)
     {
         for (; _turn < turn && _turn < row.Turns.Count; _turn++)
@@ -73,6 +72,7 @@ internal sealed class EdgeFinder
 
         for (; _result < row.Calls.Count && row.Calls[_result].Turn < turn; _result++)
         {
+            Index(row.Json(row.Calls[_result].Arguments, json), _arguments, _result, trimmed: true);
             Index(row.Json(row.Calls[_result].Result, json), _results, _result, trimmed: false);
         }
     }
@@ -199,7 +199,7 @@ internal sealed class EdgeFinder
             else if (edge.Kind == EdgeKind.Control)
             {
                 node.AskedTier = from.ReadsWeb ? Tiers.Web : Tiers.Partner;
-                node.TierHow = node.TierHow == Words.User || node.TierHow == Words.System ? Words.ToolResult : node.TierHow;
+                node.TierHow = node.TierHow == Words.User || node.TierHow == Words.System ? (from.ReadsWeb ? Words.Web : Words.ToolResult) : node.TierHow;
             }
         }
 

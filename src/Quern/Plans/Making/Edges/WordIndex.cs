@@ -12,7 +12,7 @@ internal sealed class WordIndex
     // A row may be hostile: of its texts so much is indexed, so many places of one word are looked at, and a word that
     // finds no room near where it belongs is left out.
     private const int MostBytes = 8 << 20;
-    private const int MostPlaces = 32;
+    private const int MostPlaces = 512;
     private const int MostProbes = 64;
     private const int KeptWords = 1 << 18;
     private const int FewestSlots = 512;
@@ -35,6 +35,8 @@ internal sealed class WordIndex
         }
         else if (_count > 1)
         {
+            // One long row must not make all later ones pay for its table.
+            _slots = _slots.Length > FewestSlots && 16 * _distinct < _slots.Length ? new int[_slots.Length / 4] : _slots;
             Array.Clear(_slots);
         }
 
@@ -142,7 +144,8 @@ internal sealed class WordIndex
     private int SlotOf(ulong hash)
     {
         var mask = _slots.Length - 1;
-        var slot = (int)(hash ^ (hash >> 32)) & mask;
+        // Mixed once more: words that differ in a digit must not lie side by side.
+        var slot = (int)((hash ^ (hash >> 29)) * 0x9E3779B97F4A7C15 >> 40) & mask;
         for (var probe = 0; probe < MostProbes; probe++, slot = (slot + 1) & mask)
         {
             if (_slots[slot] == 0 || _words[_slots[slot]].Hash == hash)
