@@ -49,6 +49,15 @@ public sealed class KeyTests
         keys.ShouldBeGreaterThanOrEqualTo(FewestKeys, $"{file} holds too few keys to say anything about its family.");
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_family_has_rows_that_give_no_plan_and_says_of_each_row_what_it_tests(string file)
+    {
+        var keys = File.ReadLines(Path.Combine(Folder, file)).Where(static line => line.Length > 0).Select(static line => JsonNode.Parse(line)!).ToList();
+        keys.Count(static key => key["expect"]!["quarantine"] is not null).ShouldBeGreaterThanOrEqualTo(2);
+        keys.Select(static key => (string)key["what"]!).ShouldBeUnique();
+    }
+
     private static void Compare(ToPlanStep step, JsonElement key, List<string> seen)
     {
         var fate = PlanBench.Apply(step, key.GetProperty("row").GetRawText());
