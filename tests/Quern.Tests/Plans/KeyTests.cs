@@ -108,14 +108,18 @@ public sealed class KeyTests
         }
     }
 
-    /// <summary>Hashes cannot be made by hand: they are checked for their form, and taken out before the nodes are compared.</summary>
+    /// <summary>Hashes cannot be made by hand: they are checked for their form, and taken out before the nodes are compared. Plans that are read may lack those of nodes.</summary>
     private static void CheckHashes(JsonObject row, List<string> seen)
     {
         var plan = row["execution_plan"]!.AsObject();
         CheckHash("plan_id", plan["plan_id"], "p-", seen);
         foreach (var node in plan["nodes"]!.AsArray())
         {
-            CheckHash("provenance_hash", node!["provenance_hash"], "", seen);
+            if (node!["provenance_hash"] is not null || (string?)row["shape"] is not ("plan" or "gold-trace"))
+            {
+                CheckHash("provenance_hash", node["provenance_hash"], "", seen);
+            }
+
             node.AsObject().Remove("provenance_hash");
         }
     }
