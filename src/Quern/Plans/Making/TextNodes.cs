@@ -77,6 +77,8 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
         Add(new ToolGuess(ReadEmail, Words.Default), ArgumentForm.Mail, body, subject, turn, Words.Injected, Tiers.Web);
         if (draft.IsAttack)
         {
+            // What the subject says is read; the body is what is acted on.
+            Read(row, json, body, default);
             Add(Attack(row, json, body), ArgumentForm.Instruction, body, default, turn, Words.Injected, Tiers.Web, Tiers.Web);
             draft.Edges.Add(new EdgeDraft(0, 1, EdgeKind.Data, default) { FillsInstruction = true });
             draft.Edges.Add(new EdgeDraft(0, 1, EdgeKind.Control, default));

@@ -19,6 +19,11 @@ internal static class AgentShapes
             return reading.Tools.Fail("bad-shape", "target_functions are neither a list nor JSON of one.");
         }
 
+        if (!functions.IsEmpty && !reading.IsList(functions))
+        {
+            return reading.Tools.Fail("bad-shape", "target_functions are no list.");
+        }
+
         if (reading.IsList(functions))
         {
             var first = reading.Into.Calls.Count;

@@ -12,7 +12,7 @@ internal static class AttackShapes
         // Files of attacks alone say how near each is to a known one, and have no label.
         reading.Into.IsAttack = label.IsEmpty && reading.Fields.Has(Field.Similarity) ? true : Labels.IsAttack(reading, label);
         TurnForms.Add(reading, Role.User, reading.Text(TextOf(reading.Fields)));
-        return RequestShapes.HasRequest(reading);
+        return RequestShapes.IsSaid(reading, TextOf(reading.Fields)) && RequestShapes.HasRequest(reading);
     }
 
     /// <summary>An e-mail that was sent to attack an agent.</summary>
@@ -24,6 +24,11 @@ internal static class AttackShapes
 
         // The logs themselves hold attempts only.
         reading.Into.IsAttack = reading.Into.Label.IsEmpty ? true : Labels.IsAttack(reading, reading.Into.Label);
+        if (!RequestShapes.IsSaid(reading, fields[Field.Body]))
+        {
+            return false;
+        }
+
         if (fields.Has(Field.Body))
         {
             TurnForms.Add(reading, Role.User, reading.Text(fields[Field.Body]), reading.Text(fields[Field.Subject]));

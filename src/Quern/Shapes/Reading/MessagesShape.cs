@@ -69,7 +69,11 @@ internal static class MessagesShape
                 return TryAssistant(reading, speaker, content);
             case Role.Tool:
                 var id = fields.First(Field.ToolCallId, Field.CallId);
-                TaggedText.AddResults(reading, reading.Text(content), reading.IsText(id) ? reading.Text(id) : default);
+                if (!content.IsEmpty)
+                {
+                    TaggedText.AddResults(reading, reading.Text(content), reading.IsText(id) ? reading.Text(id) : default);
+                }
+
                 break;
             case Role.System:
                 // Dolci offers its tools beside the system's text.

@@ -124,7 +124,7 @@ internal static class Recognition
     private static Shape OfRequests(in RowReading reading)
     {
         var fields = reading.Fields;
-        if (reading.IsObject(reading.FirstOf(fields[Field.Answers])) && fields.Has(Field.Question))
+        if (!reading.Member(reading.FirstOf(fields[Field.Answers]), "pm_score"u8, "score"u8).IsEmpty && fields.Has(Field.Question))
         {
             return Shape.ScoredAnswers;
         }

@@ -72,6 +72,11 @@ internal static class RequestShapes
     {
         var question = reading.Fields.First(Field.Question, Field.Query);
         question = reading.IsObject(question) ? reading.Member(question, "text"u8) : question;
+        if (!IsSaid(reading, question))
+        {
+            return false;
+        }
+
         TurnForms.Add(reading, Role.User, reading.Text(question));
         var answer = reading.Fields.First(Field.Answer, Field.CorrectAnswer);
         var answers = reading.Fields[Field.Answers];
@@ -164,8 +169,8 @@ internal static class RequestShapes
         return (request.IsEmpty ? reading.Member(fields[Field.ResponsesCreateParams], "input"u8) : request, default);
     }
 
-    // A number or an object is nothing that anybody asked.
-    private static bool IsSaid(in RowReading reading, JsonSlice piece)
+    /// <summary>Whether a piece is a text or a list; a number or an object is nothing that anybody asked, and a fault.</summary>
+    public static bool IsSaid(in RowReading reading, JsonSlice piece)
         => piece.IsEmpty || reading.IsText(piece) || reading.IsList(piece) || reading.Tools.Fail("bad-shape", $"The request is no text: {reading.Shown(reading.Text(piece))}");
 
     // The original of this form marks a missing input in words.

@@ -97,7 +97,7 @@ internal static class ResultForms
 
         foreach (var (text, id) in results)
         {
-            var call = id.IsEmpty ? -1 : CallOf(reading, id);
+            var call = id.IsEmpty ? NamedCall(reading, text, open) : CallOf(reading, id);
             while (call < 0 && open < calls.Count - 1 && !calls[open].Result.IsEmpty)
             {
                 open++;
@@ -105,6 +105,22 @@ internal static class ResultForms
 
             Set(reading, call < 0 ? open : call, AsJson(reading, text));
         }
+    }
+
+    // A result that says of which tool it is goes to the call of this tool that waits.
+    private static int NamedCall(in RowReading reading, TextSlice text, int open)
+    {
+        var name = reading.Member(AsJson(reading, text), "name"u8);
+        var calls = reading.Into.Calls;
+        for (var call = open; reading.IsText(name) && call < Math.Min(calls.Count, open + FarthestCall); call++)
+        {
+            if (calls[call].Result.IsEmpty && reading.Into.Raw(calls[call].Name, reading.Row).SequenceEqual(reading.Json(name)[1..^1]))
+            {
+                return call;
+            }
+        }
+
+        return -1;
     }
 
     // One value for each call, one behind the other.

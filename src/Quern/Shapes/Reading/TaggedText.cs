@@ -37,7 +37,11 @@ internal static class TaggedText
         var blocks = new TagBlocks(reading.Into.Raw(owned, reading.Row), "<tool_response>"u8, "</tool_response>"u8);
         while (blocks.MoveNext())
         {
-            ResultForms.Add(reading, owned with { Start = owned.Start + blocks.Start, Length = blocks.Length }, id);
+            // Without the line breaks of the marks.
+            var inside = reading.Into.Own.Span.Slice(owned.Start + blocks.Start, blocks.Length);
+            var trimmed = inside.TrimStart(" \t\r\n"u8);
+            var start = owned.Start + blocks.Start + inside.Length - trimmed.Length;
+            ResultForms.Add(reading, owned with { Start = start, Length = trimmed.TrimEnd(" \t\r\n"u8).Length }, id);
         }
     }
 

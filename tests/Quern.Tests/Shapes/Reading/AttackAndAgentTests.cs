@@ -41,7 +41,7 @@ public sealed class AttackAndAgentTests
 
     [Fact]
     public void A_task_may_be_turns() => ReadRow.ShouldBe(
-        """{"instance_id":"s","user_query":["Add a route.","Now a test."],"system_prompt":"","checklist":{"SP":{}}}""", Shape.Task, "User: Add a route.\nNow a test.");
+        """{"instance_id":"s","user_query":["Add a route.","Now a test."],"system_prompt":"","checklist":{"SP":{}}}""", Shape.Task, "User: Add a route.\n\nNow a test.");
 
     [Fact]
     public void Each_step_sees_what_its_action_gave() => ReadRow.ShouldBe(

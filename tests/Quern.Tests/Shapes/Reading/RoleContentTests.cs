@@ -83,8 +83,8 @@ public sealed class RoleContentTests
         Shape.TypedParts,
         "User: Soup?",
         "Assistant:  thought Look it up.",
-        """- search_menu {"word": "soup"}""",
-        """- tip {} = [{"items": []}, 4]""",
+        """- search_menu {"word": "soup"} = {"items": []}""",
+        """- tip {} = 4""",
         """Tool: [{"items": []}, 4]""",
         """offers search_menu {"word": {"type": "str"}}""");
 
