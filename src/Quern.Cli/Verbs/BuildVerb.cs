@@ -57,6 +57,11 @@ internal sealed class BuildVerb() : Verb(
             return BuildDryRun.Print(session, composition, options);
         }
 
+        if (options.Resume && !Directory.Exists(OutputRun.FolderOf(options.Output)))
+        {
+            session.Terminal.Say($"there is no stopped build of {options.Output} to go on with; it begins");
+        }
+
         MakeRoom(composition.Recipe.Spec, options);
         session.ResumeCommand = Again(given);
         return Build(session, composition, options);

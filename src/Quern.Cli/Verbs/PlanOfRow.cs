@@ -1,3 +1,4 @@
+using Quern.Plans;
 using Quern.Recipes;
 using Quern.Rows;
 using Quern.Steps;
@@ -8,7 +9,7 @@ namespace Quern.Cli.Verbs;
 internal sealed class PlanOfRow : RowOutput
 {
     /// <summary>The step behind <c>transform --to plan</c>.</summary>
-    public static StepEntry Step { get; } = StepTable.Standard.Find("to-plan")!;
+    public static StepEntry Step { get; } = StepTable.Standard.Find(PlanSteps.Making)!;
 
     private PlanOfRow()
     {

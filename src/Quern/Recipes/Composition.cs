@@ -1,5 +1,7 @@
 using System.Globalization;
 using Quern.Formats.Yaml;
+using Quern.Plans;
+using Quern.Plans.Quality;
 using Quern.Reports.Plans;
 using Quern.Rows;
 
@@ -17,6 +19,8 @@ internal sealed record Composition(ResolvedRecipe Recipe, IReadOnlyList<SchemaSh
     private const string ResourcePrefix = "Quern.Recipes.Presets.";
     private const string Extension = ".yaml";
     private const long UsualProgress = 10_000;
+
+    private static readonly string[] Schemas = ["conversation", "function_calling", "instruction"];
 
     /// <summary>The names of those that come with Quern, in the order of the alphabet.</summary>
     public static IReadOnlyList<string> Presets { get; } =
@@ -55,6 +59,11 @@ internal sealed record Composition(ResolvedRecipe Recipe, IReadOnlyList<SchemaSh
         var node = YamlText.Read(text, faults, "composition");
         var recipe = node is null ? null : new Resolver(StepTable.Standard, Path.GetDirectoryName(path) ?? "", faults) { Wish = wish }.Resolve(node);
         var map = node as MapNode;
+        if (recipe is not null && !recipe.Spec.Steps.Any(static s => s.Options is ToPlanOptions or PlanQualityOptions))
+        {
+            faults.Add(node!, "No step of this composition makes plans: add to-plan, or plan-quality where the sources hold plans already.");
+        }
+
         var shares = map?.Find("shares") is { } entry ? ReadShares(entry.Value, faults) : [];
         var every = map is null ? null : faults.Count(map, "progress-every");
         faults.ThrowIfAny();
@@ -66,6 +75,11 @@ internal sealed record Composition(ResolvedRecipe Recipe, IReadOnlyList<SchemaSh
         var shares = new List<SchemaShare>();
         foreach (var (key, value) in (node as MapNode)?.Entries ?? [])
         {
+            if (!Schemas.Contains(key.Text))
+            {
+                faults.Add(key, $"There is no schema '{key.Text}'.{Suggestion.Sentence(key.Text, Schemas)} Known: {string.Join(", ", Schemas)}.");
+            }
+
             if (value is TextNode text && text.Text.Split('-') is [var least, var most] && TryPercent(least, out var from) && TryPercent(most, out var to) && from <= to)
             {
                 shares.Add(new SchemaShare(key.Text, from, to));

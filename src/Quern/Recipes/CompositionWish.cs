@@ -31,13 +31,13 @@ internal sealed record CompositionWish(OutputFile Output)
     public IReadOnlyList<StepSpec> Adjust(IReadOnlyList<StepSpec> steps, StepTable table)
     {
         var adjusted = steps.Select(s => (s.Entry, Options: Adjust(s.Options))).ToList();
-        if (Validate && !adjusted.Exists(static s => s.Options is PlanQualityOptions) && table.Find("plan-quality") is { } quality)
+        if (Validate && !adjusted.Exists(static s => s.Options is PlanQualityOptions) && table.Find(PlanSteps.Judging) is { } quality)
         {
             adjusted.Add((quality, new PlanQualityOptions()));
         }
 
         // Behind the judgement, which looks at what only the full layout says.
-        if (Layout == PlanLayout.Gatling && table.Find("to-plan") is { } toPlan)
+        if (Layout == PlanLayout.Gatling && table.Find(PlanSteps.Making) is { } toPlan)
         {
             adjusted.Add((toPlan, new ToPlanOptions { Layout = PlanLayout.Gatling }));
         }

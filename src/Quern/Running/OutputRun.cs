@@ -1,3 +1,5 @@
+using Quern.Rows;
+
 namespace Quern.Running;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal sealed class OutputRun(RunSpec spec, RunSettings settings, RunProgress 
         var output = spec.Outputs[0].Path;
         var path = settings.Folder!;
         RunResult result;
+        RefuseAnother(path, output);
         using (var folder = RunFolder.Open(path))
         using (new ProgressFile(RunFolder.ProgressOf(path), progress))
         {
@@ -26,5 +29,16 @@ internal sealed class OutputRun(RunSpec spec, RunSettings settings, RunProgress 
 
         Directory.Delete(path, recursive: true);
         return result with { Shards = [] };
+    }
+
+    // What was done before is of use only to the same work on the same inputs; it is not thrown away unasked.
+    private void RefuseAnother(string path, string output)
+    {
+        var segments = RunFolder.SegmentsOf(path);
+        var known = Directory.Exists(segments) ? Directory.GetDirectories(segments) : [];
+        if (known.Length > 0 && Segment.Cut(spec).All(s => !Directory.Exists(Path.Combine(segments, s.FolderName))))
+        {
+            throw new RecipeFault($"{path} holds a build of {output} with other sources, steps or options, or of files that have changed since. Go on with the same, or begin anew (--force).");
+        }
     }
 }

@@ -43,7 +43,10 @@ internal sealed class RunFolder : IDisposable
     public string Stats => Path.Combine(Root, StatsName);
 
     /// <summary>All segments.</summary>
-    public string Segments => Path.Combine(Root, SegmentsName);
+    public string Segments => SegmentsOf(Root);
+
+    /// <summary>All segments of the run in a folder.</summary>
+    public static string SegmentsOf(string path) => Path.Combine(path, SegmentsName);
 
     /// <summary>The files of rejected rows, one a step.</summary>
     public string Rejects => Path.Combine(Root, RejectsName);

@@ -140,6 +140,9 @@ public sealed class BuildTests : IDisposable
         refused.Exit.ShouldBe(2);
         refused.Errors.ShouldContain("(--resume)");
         refused.Errors.ShouldContain("(--force)");
+        var other = _quern.Run("build", "mine.yaml", "-o", "plans.jsonl", "--target", "100", "--resume");
+        other.Exit.ShouldBe(2);
+        other.Errors.ShouldContain("with other sources, steps or options");
         var first = Directory.EnumerateFiles(folder, "part-00000.done", SearchOption.AllDirectories).Single();
         var made = File.GetLastWriteTimeUtc(first);
         var resumed = _quern.Start([.. command, "--resume"]);

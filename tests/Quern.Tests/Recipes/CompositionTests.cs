@@ -50,6 +50,25 @@ public sealed class CompositionTests
         weights[12].ShouldBe(500_000);
     }
 
+    [Theory]
+    [InlineData("steps: [{ filter: { field: a, min: 0 } }]", "No step of this composition makes plans: add to-plan")]
+    [InlineData("steps: [{ to-plan: {} }]\nshares: { converstion: 1-2% }", "There is no schema 'converstion'. Did you mean 'conversation'?")]
+    public void A_composition_that_would_make_no_plans_or_misspells_a_schema_is_refused(string more, string expected)
+    {
+        var folder = Directory.CreateTempSubdirectory("quern-composition-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "in.jsonl"), "{\"a\":1}\n");
+            var path = Path.Combine(folder.FullName, "mine.yaml");
+            File.WriteAllText(path, $"name: mine\ntarget: 1\nsources: [{{ files: in.jsonl }}]\n{more}\n");
+            Should.Throw<RecipeFault>(() => Composition.Load(path, Wish)).Message.ShouldContain(expected);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void What_was_asked_goes_before_what_is_written()
     {
