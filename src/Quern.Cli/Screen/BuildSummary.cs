@@ -56,11 +56,12 @@ internal static class BuildSummary
 
     private static Table SchemaTable(PlanStats stats)
     {
-        var table = Columns("schema", "made", "passed", "kept", "share", "expected");
+        var table = Columns("schema", "read", "made", "passed", "kept", "success", "pass", "share", "expected");
         foreach (var schema in stats.BySchema)
         {
             table.AddRow(
-                Markup.Escape(schema.Schema), Amount.Rows(schema.Made), Amount.Rows(schema.Passed), Amount.Rows(schema.Kept), Per.Cent(schema.Share),
+                Markup.Escape(schema.Schema), Amount.Rows(schema.Read), Amount.Rows(schema.Made), Amount.Rows(schema.Passed), Amount.Rows(schema.Kept),
+                Per.Cent(schema.SuccessRate), Per.Cent(schema.PassRate), Per.Cent(schema.Share),
                 schema.Least is null ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{schema.Least:0.#}-{schema.Most:0.#} %"));
         }
 

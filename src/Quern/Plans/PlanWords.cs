@@ -33,6 +33,16 @@ internal static class PlanWords
     /// <summary>The counter of a shape.</summary>
     public static string Counter(Shape shape) => ShapeCounters[(int)shape];
 
+    /// <summary>The counter of rows that gave no plan, by the schema that they would have had.</summary>
+    public static string UnmadeCounter(Shape shape, string reason) => shape switch
+    {
+        Shape.Auto => "unmade:unknown",
+        _ when reason == "bad-calls" => "unmade:function_calling",
+        Shape.QueryToolsAnswers or Shape.PlainCall or Shape.FunctionBenchmark or Shape.Trajectory or Shape.Plan or Shape.GoldTrace => "unmade:function_calling",
+        Shape.RoleContent or Shape.Sharegpt or Shape.TypedParts or Shape.StringList or Shape.FlatText or Shape.MessageTree => "unmade:conversation",
+        _ => "unmade:instruction",
+    };
+
     /// <summary>The counter of a schema.</summary>
     public static string Counter(PlanSchema schema) => schema switch
     {

@@ -20,7 +20,7 @@ internal sealed class ToPlanStep(ToPlanOptions options) : RowStep
     {
         if (!_reader.TryRead(row.Json, out var fault))
         {
-            output.Quarantine(row, fault);
+            Quarantine(row, fault, output);
             return;
         }
 
@@ -34,15 +34,27 @@ internal sealed class ToPlanStep(ToPlanOptions options) : RowStep
         var nature = conversation.Source.IsEmpty ? null : Natures.Standard.Find(Source(conversation, row.Json));
         if (!_maker.TryMake(conversation, row.Json, IsAttack(conversation, nature), nature?.Tier ?? 1, out fault))
         {
-            output.Quarantine(row, fault);
+            Quarantine(row, fault, output);
             return;
         }
 
         var draft = _maker.Draft;
         _row.Clear();
         _writer.Write(draft, conversation, row.Json, _row);
+        if (!conversation.Label.IsEmpty && conversation.IsAttack is null && conversation.Shape is Shape.TextLabel or Shape.AttackLog)
+        {
+            output.Count(row, "unread-label");
+        }
+
         Count(row, output, draft.Schema, conversation.Shape, draft.IsAttack);
         output.Keep(row.With(_row.Span));
+    }
+
+    // Counted under the schema that it would have had, so that each schema has a rate of success.
+    private void Quarantine(Row row, RowFault fault, RowOutput output)
+    {
+        output.Count(row, PlanWords.UnmadeCounter(_reader.Conversation.Shape, fault.Reason));
+        output.Quarantine(row, fault);
     }
 
     private void Rewrite(Row row, Conversation conversation, RowOutput output)
@@ -50,7 +62,7 @@ internal sealed class ToPlanStep(ToPlanOptions options) : RowStep
         _row.Clear();
         if (!_plans.TryRead(row.Json, conversation, _row, out var fault))
         {
-            output.Quarantine(row, fault);
+            Quarantine(row, fault, output);
             return;
         }
 

@@ -55,6 +55,6 @@ public sealed class PlanQualityTests
     {
         var fate = PlanBench.Apply(new PlanQualityStep(new PlanQualityOptions { Mode = PlanQualityMode.Count }), PlanBench.Text(PlanBench.Talk("Hi")));
         fate.Json.ShouldNotBeNull();
-        fate.Counted.ShouldBe(["schema:conversation", "failed:short-instruction"]);
+        fate.Counted.ShouldBe(["schema:conversation", "rejected:conversation:short-instruction"]);
     }
 }

@@ -25,69 +25,69 @@ internal sealed class PlanQualityStep(PlanQualityOptions options) : RowStep
             return;
         }
 
-        var schema = Schema(row.Json);
-        output.Count(row, SchemaCounter(schema, "schema:"));
+        var schema = SchemaField.TryFind(row.Json, out var named) ? QualityCounters.PlaceOf(named.Span) : QualityCounters.PlaceOf([]);
+        output.Count(row, QualityCounters.Seen(schema));
         _survey.Look(nodes.Span);
-        if (Reason(row.Json) is not { } reason)
+        var reason = Reason(row.Json);
+        if (reason is { } rejected)
         {
-            output.Count(row, SchemaCounter(schema, "passed:"));
-            output.Keep(row);
+            output.Count(row, QualityCounters.Rejected(schema, rejected));
         }
-        else if (options.Mode == PlanQualityMode.Drop)
+
+        if (reason is { } dropped && options.Mode == PlanQualityMode.Drop)
         {
-            output.Drop(row, reason);
+            output.Drop(row, QualityCounters.Word(dropped));
         }
         else
         {
-            output.Count(row, FailedCounter(reason));
             output.Keep(row);
         }
     }
 
     // The first that applies, null where none does.
-    private string? Reason(ReadOnlySpan<byte> row)
+    private QualityReason? Reason(ReadOnlySpan<byte> row)
     {
         if (_survey.Nodes == 0)
         {
-            return "empty-plan";
+            return QualityReason.EmptyPlan;
         }
 
         if (_survey.UnknownTools == _survey.Nodes)
         {
-            return "unknown-tools-only";
+            return QualityReason.UnknownToolsOnly;
         }
 
         if (_survey.Instructions == _survey.Nodes && _survey.LongestInstruction < options.MinInstruction)
         {
-            return "short-instruction";
+            return QualityReason.ShortInstruction;
         }
 
         if (_survey.LongestInstruction > options.MaxInstruction)
         {
-            return "long-instruction";
+            return QualityReason.LongInstruction;
         }
 
         if (_survey.Nodes > options.MaxNodes)
         {
-            return "many-nodes";
+            return QualityReason.ManyNodes;
         }
 
-        return options.DropEmptyArguments && !_survey.HasArguments ? "empty-arguments" : ReasonInFlags(row);
+        return options.DropEmptyArguments && !_survey.HasArguments ? QualityReason.EmptyArguments : ReasonInFlags(row);
     }
 
-    private string? ReasonInFlags(ReadOnlySpan<byte> row)
+    private QualityReason? ReasonInFlags(ReadOnlySpan<byte> row)
     {
         if (options.DropToxic && IsTrue(row, ToxicField))
         {
-            return "toxic";
+            return QualityReason.Toxic;
         }
 
         if (options.DropRedacted && IsTrue(row, RedactedField))
         {
-            return "redacted";
+            return QualityReason.Redacted;
         }
 
-        return _languages is null || HasLanguage(row) ? null : "other-language";
+        return _languages is null || HasLanguage(row) ? null : QualityReason.OtherLanguage;
     }
 
     private bool HasLanguage(ReadOnlySpan<byte> row)
@@ -109,35 +109,4 @@ internal sealed class PlanQualityStep(PlanQualityOptions options) : RowStep
     }
 
     private static bool IsTrue(ReadOnlySpan<byte> row, FieldPath field) => field.TryFind(row, out var value) && value.Kind == JsonKind.True;
-
-    private static int Schema(ReadOnlySpan<byte> row)
-        => !SchemaField.TryFind(row, out var schema) ? 3
-            : schema.Span.SequenceEqual("\"function_calling\""u8) ? 0
-            : schema.Span.SequenceEqual("\"conversation\""u8) ? 1
-            : schema.Span.SequenceEqual("\"instruction\""u8) ? 2 : 3;
-
-    private static string SchemaCounter(int schema, string prefix) => (prefix, schema) switch
-    {
-        ("schema:", 0) => "schema:function_calling",
-        ("schema:", 1) => "schema:conversation",
-        ("schema:", 2) => "schema:instruction",
-        ("schema:", _) => "schema:other",
-        (_, 0) => "passed:function_calling",
-        (_, 1) => "passed:conversation",
-        (_, 2) => "passed:instruction",
-        _ => "passed:other",
-    };
-
-    private static string FailedCounter(string reason) => reason switch
-    {
-        "empty-plan" => "failed:empty-plan",
-        "unknown-tools-only" => "failed:unknown-tools-only",
-        "short-instruction" => "failed:short-instruction",
-        "long-instruction" => "failed:long-instruction",
-        "many-nodes" => "failed:many-nodes",
-        "empty-arguments" => "failed:empty-arguments",
-        "toxic" => "failed:toxic",
-        "redacted" => "failed:redacted",
-        _ => "failed:other-language",
-    };
 }

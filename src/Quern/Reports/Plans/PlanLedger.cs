@@ -1,3 +1,4 @@
+using Quern.Plans;
 using Quern.Running;
 
 namespace Quern.Reports.Plans;
@@ -5,11 +6,9 @@ namespace Quern.Reports.Plans;
 /// <summary>Reads plans off a ledger: which of its steps makes plans, which judges them, and what both counted.</summary>
 internal sealed class PlanLedger
 {
-    private const string MakingStep = "to-plan";
-    private const string JudgingStep = "plan-quality";
     private const string Schema = "schema:";
-    private const string Passed = "passed:";
-    private const string Failed = "failed:";
+    private const string Rejected = "rejected:";
+    private const string Unmade = "unmade:";
     private const string Label = "label:";
 
     private readonly Ledger _ledger;
@@ -19,8 +18,8 @@ internal sealed class PlanLedger
     private PlanLedger(Ledger ledger)
     {
         _ledger = ledger;
-        _making = ledger.Steps.Find(static s => s.Label == MakingStep);
-        _judging = ledger.Steps.Find(static s => s.Label == JudgingStep);
+        _making = ledger.Steps.Find(static s => s.Label == PlanSteps.Making);
+        _judging = ledger.Steps.Find(static s => s.Label == PlanSteps.Judging);
     }
 
     /// <summary>What is in a ledger.</summary>
@@ -37,29 +36,32 @@ internal sealed class PlanLedger
         return new PlanCounts(
             read.In - read.Dropped.GetValueOrDefault(Ledger.WhereReason),
             made,
-            _judging is null ? made : Counted(judging, Passed).Values.Sum(),
+            _judging is null ? made : Counted(judging, Schema).Values.Sum() - Counted(judging, Rejected).Values.Sum(),
             kept,
             Reasons(source, static c => c.Dropped),
             Reasons(source, static c => c.Quarantined),
-            Counted(judging, Failed),
+            judging.Dropped.Count > 0 ? [] : ByReason(judging, schema: null),
             Counted(making, Schema));
     }
 
     /// <summary>Every schema that occurs, or is expected.</summary>
     public IReadOnlyList<SchemaPlans> Schemas(IReadOnlyList<SchemaShare> shares)
     {
-        var made = Counted(Of(_making, null), Schema);
         var judged = Of(_judging, null);
-        var passed = _judging is null ? made : Counted(judged, Passed);
-        // Where nothing was dropped, what failed was kept and counted.
-        var kept = _judging is null ? made : judged.Dropped.Count == 0 ? Counted(judged, Schema) : passed;
-        var all = kept.Values.Sum();
-        return [.. made.Keys.Union(kept.Keys).Union(shares.Select(static s => s.Schema)).Order(StringComparer.Ordinal).Select(name =>
+        var made = Counted(_making is null ? judged : Of(_making, null), Schema);
+        var unmade = Counted(Of(_making, null), Unmade);
+        var names = made.Keys.Union(unmade.Keys).Union(shares.Select(static s => s.Schema)).Order(StringComparer.Ordinal);
+        var plans = names.Select(name =>
         {
+            var rejected = ByReason(judged, name);
+            var (plansMade, passed) = (made.GetValueOrDefault(name), made.GetValueOrDefault(name) - rejected.Values.Sum());
             var share = shares.FirstOrDefault(s => s.Schema == name);
-            return new SchemaPlans(
-                name, made.GetValueOrDefault(name), passed.GetValueOrDefault(name), kept.GetValueOrDefault(name), Per.Of(kept.GetValueOrDefault(name), all), share?.Least, share?.Most);
-        })];
+
+            // Where nothing was dropped, what failed was kept and counted.
+            return new SchemaPlans(name, plansMade + unmade.GetValueOrDefault(name), plansMade, passed, judged.Dropped.Count > 0 ? passed : plansMade, rejected, share?.Least, share?.Most);
+        }).ToList();
+        var all = plans.Sum(static p => p.Kept);
+        return [.. plans.Select(p => p with { Share = Per.Of(p.Kept, all) })];
     }
 
     /// <summary>The labels of the plans made.</summary>
@@ -69,6 +71,9 @@ internal sealed class PlanLedger
         var all = labels.Values.Sum();
         return [.. labels.Select(l => new LabelledPlans(l.Key, l.Value, Per.Of(l.Value, all)))];
     }
+
+    /// <summary>Plans whose source has a label that nobody here understands.</summary>
+    public long UnreadLabels => Of(_making, null).Counted.GetValueOrDefault("unread-label");
 
     private static RowCounts Of(StepLedger? step, string? source)
         => step is null ? new RowCounts() : source is null ? step.Total : step.Sources.GetValueOrDefault(source) ?? new RowCounts();
@@ -82,6 +87,22 @@ internal sealed class PlanLedger
         }
 
         return found;
+    }
+
+    // What plan-quality rejects, of one schema or of all; dropped or not.
+    private static SortedDictionary<string, long> ByReason(RowCounts judging, string? schema)
+    {
+        var reasons = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (what, count) in Counted(judging, Rejected))
+        {
+            var colon = what.IndexOf(':', StringComparison.Ordinal);
+            if (schema is null || what[..colon] == schema)
+            {
+                reasons[what[(colon + 1)..]] = reasons.GetValueOrDefault(what[(colon + 1)..]) + count;
+            }
+        }
+
+        return reasons;
     }
 
     private SortedDictionary<string, long> Reasons(string? source, Func<RowCounts, SortedDictionary<string, long>> kind)

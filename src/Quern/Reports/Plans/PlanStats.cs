@@ -64,7 +64,7 @@ internal sealed record PlanStats
             BySource = sources,
             BySchema = schemas,
             Labels = steps.Labels(),
-            Warnings = [.. Warn(total, schemas)],
+            Warnings = [.. Warn(total, schemas, steps.UnreadLabels)],
             Steps = ledger.Steps,
             NonFinite = ledger.NonFinite,
             ShortSources = ledger.ShortSources,
@@ -72,7 +72,7 @@ internal sealed record PlanStats
         };
     }
 
-    private static IEnumerable<string> Warn(PlanCounts total, IReadOnlyList<SchemaPlans> schemas)
+    private static IEnumerable<string> Warn(PlanCounts total, IReadOnlyList<SchemaPlans> schemas, long unreadLabels)
     {
         if (total.SuccessRate < LeastSuccess)
         {
@@ -82,6 +82,11 @@ internal sealed record PlanStats
         if (total.PassRate < LeastPassing)
         {
             yield return $"{Per.Cent(total.PassRate)} of the plans pass the checks of their quality; more than {Per.Cent(LeastPassing)} are expected";
+        }
+
+        if (unreadLabels > 0)
+        {
+            yield return $"{unreadLabels:N0} labels of the sources are no words that are known; their plans count as benign, and keep them under source_label";
         }
 
         foreach (var schema in schemas.Where(static s => s.IsOutside))
@@ -132,15 +137,25 @@ internal sealed record SourcePlans(string Source, long Wanted, PlanCounts Counts
 }
 
 /// <summary>The plans of a schema.</summary>
-/// <param name="Schema">Its name.</param>
+/// <param name="Schema">Its name; <c>unknown</c> for rows that have no known shape.</param>
+/// <param name="Read">Rows that are or would have been of it.</param>
 /// <param name="Made">Plans made.</param>
 /// <param name="Passed">Plans that passed the checks of their quality.</param>
 /// <param name="Kept">Plans in the output.</param>
-/// <param name="Share">Its share of all plans in the output.</param>
+/// <param name="Rejected">Plans that did not pass, by reason; dropped, or kept and counted.</param>
 /// <param name="Least">The smallest share that is expected, in per cent; null when none is.</param>
 /// <param name="Most">The largest.</param>
-internal sealed record SchemaPlans(string Schema, long Made, long Passed, long Kept, double? Share, double? Least, double? Most)
+internal sealed record SchemaPlans(string Schema, long Read, long Made, long Passed, long Kept, IReadOnlyDictionary<string, long> Rejected, double? Least, double? Most)
 {
+    /// <summary>Its share of all plans in the output.</summary>
+    public double? Share { get; init; }
+
+    /// <summary>Plans kept of the rows read.</summary>
+    public double? Acceptance => Per.Of(Kept, Read);
+
+    /// <summary>Plans made of the rows read.</summary>
+    public double? SuccessRate => Per.Of(Made, Read);
+
     /// <summary>Plans that passed of those made.</summary>
     public double? PassRate => Per.Of(Passed, Made);
 

@@ -22,6 +22,9 @@ public sealed class PlanStatsTests
         stats.BySource[1].Counts.Read.ShouldBe(0);
         stats.BySchema.Select(static s => (s.Schema, s.Made, s.Passed, s.Kept, s.Share, s.IsOutside)).ShouldBe(
             [("conversation", 60, 60, 60, 0.8571, true), ("function_calling", 0, 0, 0, 0, true), ("instruction", 30, 10, 10, 0.1429, false)]);
+        var instruction = stats.BySchema[2];
+        (instruction.Read, instruction.SuccessRate, instruction.PassRate, instruction.Acceptance).ShouldBe((40, 0.75, 0.3333, 0.25));
+        instruction.Rejected.ShouldBe(new Dictionary<string, long> { ["short-instruction"] = 20 });
         stats.Warnings.Count.ShouldBe(4);
         stats.Warnings[0].ShouldContain("90 % of the rows read became a plan");
         stats.Warnings[1].ShouldContain("77.8 % of the plans pass");
@@ -47,6 +50,18 @@ public sealed class PlanStatsTests
     }
 
     [Fact]
+    public void Plans_that_are_only_judged_have_their_schemas_from_the_judge()
+    {
+        var ledger = new Ledger();
+        ledger.Step("read").Of("a").Add(new RowCounts { In = 3, Out = 3 });
+        var judging = new RowCounts { In = 3, Out = 3 };
+        judging.Counted["schema:conversation"] = 3;
+        ledger.Step("plan-quality").Of("a").Add(judging);
+        var schema = PlanStats.Of(Spec, ledger, []).BySchema.ShouldHaveSingleItem();
+        (schema.Schema, schema.Made, schema.Passed, schema.Kept).ShouldBe(("conversation", 3, 3, 3));
+    }
+
+    [Fact]
     public void Without_steps_for_plans_and_without_rows_nothing_is_made_up()
     {
         var ledger = new Ledger();
@@ -65,6 +80,7 @@ public sealed class PlanStatsTests
         making.Quarantined["no-request"] = 10;
         making.Counted["schema:conversation"] = 60;
         making.Counted["schema:instruction"] = 30;
+        making.Counted["unmade:instruction"] = 10;
         making.Counted["shape:plain"] = 90;
         making.Counted["label:benign"] = 60;
         making.Counted["label:adversarial"] = 30;
@@ -72,9 +88,12 @@ public sealed class PlanStatsTests
         var judging = new RowCounts { In = 90, Out = dropped ? 70 : 90 };
         judging.Counted["schema:conversation"] = 60;
         judging.Counted["schema:instruction"] = 30;
-        judging.Counted["passed:conversation"] = 60;
-        judging.Counted["passed:instruction"] = 10;
-        (dropped ? judging.Dropped : judging.Counted)[dropped ? "short-instruction" : "failed:short-instruction"] = 20;
+        judging.Counted["rejected:instruction:short-instruction"] = 20;
+        if (dropped)
+        {
+            judging.Dropped["short-instruction"] = 20;
+        }
+
         ledger.Step("plan-quality").Of("a").Add(judging);
         ledger.OpenEnd().ShouldBeNull();
         return ledger;
