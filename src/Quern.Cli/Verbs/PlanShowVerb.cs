@@ -64,9 +64,14 @@ internal sealed class PlanShowVerb() : Verb(
     private static (string Path, long Number) Split(string named)
     {
         var colon = named.LastIndexOf(':');
-        return colon > 0 && !File.Exists(named) && long.TryParse(named.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+        if (colon <= 0 || File.Exists(named) || !File.Exists(named[..colon]))
+        {
+            return (named, 1);
+        }
+
+        return long.TryParse(named.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? (named[..colon], number)
-            : (named, 1);
+            : throw new RecipeFault($"'{named[(colon + 1)..]}' is no number of a row of {named[..colon]}; lines and rows are counted from 1.");
     }
 }
 

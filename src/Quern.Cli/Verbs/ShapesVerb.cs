@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Quern.Cli.Parsing;
 using Quern.Cli.Screen;
 using Quern.Formats;
@@ -9,29 +8,14 @@ using Quern.Steps;
 namespace Quern.Cli.Verbs;
 
 /// <summary>Says which shapes the rows of files have, with examples.</summary>
-internal sealed class ShapesVerb() : Verb(
-    VerbGroup.Look, "shapes", "Says which shapes rows have, how many of each, with examples.", "quern shapes rows.parquet", "quern shapes data/ -n 10 --json")
+internal sealed class ShapesVerb() : FilesVerb<ShapesOptions>(
+    "shapes", "Says which shapes rows have, how many of each, with examples.", "quern shapes rows.parquet", "quern shapes data/ -n 10 --json")
 {
-    private readonly InputArguments _inputs = new();
-    private readonly OptionSet _options = new(typeof(ShapesOptions));
-
-    protected override void Describe(Command command)
+    protected override int Run(IReadOnlyList<InputFile> files, ShapesOptions options, Session session)
     {
-        _inputs.AddTo(command);
-        _options.AddTo(command);
-    }
-
-    protected override int Run(ParseResult given, Session session)
-    {
-        var faults = new List<string>();
-        var inputs = _inputs.Read(given, faults);
-        var options = (ShapesOptions?)_options.Read(given, faults);
-        ThrowIfAny(faults);
-        var files = InputFiles.Expand(inputs, faults);
-        ThrowIfAny(faults);
         using var work = TemporaryFolder.Create();
-        var census = RunScreen.Show(session, progress => ShapeScan.Run(files, options!.N, options.WorkerCount, work.Path, progress, session.Cancel));
-        if (options!.Json)
+        var census = RunScreen.Show(session, progress => ShapeScan.Run(files, options.N, options.WorkerCount, work.Path, progress, session.Cancel));
+        if (options.Json)
         {
             JsonText.Print(census);
         }

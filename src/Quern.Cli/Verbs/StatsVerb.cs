@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Quern.Cli.Parsing;
 using Quern.Cli.Screen;
 using Quern.Formats;
@@ -9,27 +8,12 @@ using Quern.Steps;
 namespace Quern.Cli.Verbs;
 
 /// <summary>Says what is in a dataset: fields, types, nulls, lengths, top values.</summary>
-internal sealed class StatsVerb() : Verb(
-    VerbGroup.Look, "stats", "Says what is in rows: fields, types, nulls, lengths, top values.", "quern stats rows.jsonl", "quern stats data/ --json")
+internal sealed class StatsVerb() : FilesVerb<StatsOptions>(
+    "stats", "Says what is in rows: fields, types, nulls, lengths, top values.", "quern stats rows.jsonl", "quern stats data/ --json")
 {
-    private readonly InputArguments _inputs = new();
-    private readonly OptionSet _options = new(typeof(StatsOptions));
-
-    protected override void Describe(Command command)
+    protected override int Run(IReadOnlyList<InputFile> files, StatsOptions options, Session session)
     {
-        _inputs.AddTo(command);
-        _options.AddTo(command);
-    }
-
-    protected override int Run(ParseResult given, Session session)
-    {
-        var faults = new List<string>();
-        var inputs = _inputs.Read(given, faults);
-        var options = (StatsOptions?)_options.Read(given, faults);
-        ThrowIfAny(faults);
-        var files = InputFiles.Expand(inputs, faults);
-        ThrowIfAny(faults);
-        if (options!.Output is { } path)
+        if (options.Output is { } path)
         {
             Landing.Refuse(path, options.Force);
         }

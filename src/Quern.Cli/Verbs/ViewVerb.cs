@@ -1,5 +1,3 @@
-using System.CommandLine;
-using Quern.Cli.Parsing;
 using Quern.Cli.Screen;
 using Quern.Formats;
 using Quern.Running;
@@ -8,28 +6,13 @@ using Quern.Steps;
 namespace Quern.Cli.Verbs;
 
 /// <summary>Shows the columns, the number of rows and the first rows of anything readable.</summary>
-internal sealed class ViewVerb() : Verb(
-    VerbGroup.Look, "view", "Shows columns, number of rows and the first rows of anything readable.", "quern view rows.parquet -n 3", "quern view data/")
+internal sealed class ViewVerb() : FilesVerb<ViewOptions>(
+    "view", "Shows columns, number of rows and the first rows of anything readable.", "quern view rows.parquet -n 3", "quern view data/")
 {
-    private readonly InputArguments _inputs = new();
-    private readonly OptionSet _options = new(typeof(ViewOptions));
-
-    protected override void Describe(Command command)
+    protected override int Run(IReadOnlyList<InputFile> files, ViewOptions options, Session session)
     {
-        _inputs.AddTo(command);
-        _options.AddTo(command);
-    }
-
-    protected override int Run(ParseResult given, Session session)
-    {
-        var faults = new List<string>();
-        var inputs = _inputs.Read(given, faults);
-        var options = (ViewOptions?)_options.Read(given, faults);
-        ThrowIfAny(faults);
-        var files = InputFiles.Expand(inputs, faults);
-        ThrowIfAny(faults);
         using var work = TemporaryFolder.Create();
-        var pager = new Pager(session.Terminal, paging: options!.N is null);
+        var pager = new Pager(session.Terminal, paging: options.N is null);
         foreach (var file in files)
         {
             if (!Show(file, work.Path, options, pager, session))

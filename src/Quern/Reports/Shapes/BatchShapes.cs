@@ -74,7 +74,7 @@ internal sealed class BatchShapes(int examples)
         {
             if (turn.Role == Role.User)
             {
-                return Shown(conversation.Plain(turn.Text, row, _scratch)) + (conversation.Calls.Count == 0 ? "" : $"  [{conversation.Calls.Count} calls]");
+                return Shown(conversation.Plain(turn.Text, row, _scratch)) + (conversation.Calls.Count == 0 ? "" : $"  [{conversation.Calls.Count} {(conversation.Calls.Count == 1 ? "call" : "calls")}]");
             }
         }
 
