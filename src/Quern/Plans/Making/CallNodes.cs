@@ -46,7 +46,7 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
         reading.AddWords(name);
         var limit = ReadArguments(row.Json(call.Arguments, json));
         var (level, levelHow) = Sensitivity.Of(reading.Sensitivity, _name.Deletes, _name.Level);
-        var scope = asker >= 0 && IsOnly(row, index, asker) ? Reasons.Higher(reading.Scope, _turnScope) : reading.Scope;
+        var scope = asker >= 0 && IsOnly(row, index, asker) ? ScopeReasons.Higher(reading.Scope, _turnScope) : reading.Scope;
         draft.Nodes.Add(new NodeDraft
         {
             Call = index,
@@ -54,11 +54,11 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
             Intent = _name.Intent,
             ToolHow = Words.Explicit,
             Volume = limit.Volume > 0 ? limit.Volume : scope.Volume,
-            VolumeHow = limit.Volume > 0 ? limit.How : Reasons.Of(draft.Reasons, scope),
+            VolumeHow = limit.Volume > 0 ? limit.How : ScopeReasons.Of(draft.Reasons, scope),
             Level = level,
             LevelHow = levelHow,
-            ContentTier = _name.ReadsWeb ? Tiers.Web : asker >= 0 ? 1 : tier,
-            AskedTier = asker >= 0 ? 1 : tier,
+            ContentTier = _name.ReadsWeb ? Tiers.Web : asker >= 0 ? Tiers.Own : tier,
+            AskedTier = asker >= 0 ? Tiers.Own : tier,
             TierHow = _name.ReadsWeb ? Words.Web : asker < 0 ? Words.Dataset : row.Turns[asker].Role == Role.User ? Words.User : Words.System,
             ReadsWeb = _name.ReadsWeb,
             Origin = asker,
@@ -84,7 +84,7 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
         {
             if (_limits.IsLimit(members.Name) && TryVolume(members.Value, out var volume) && volume > found.Volume)
             {
-                found = (volume, Reasons.OfArgument(draft.Reasons, members.Name));
+                found = (volume, ScopeReasons.OfArgument(draft.Reasons, members.Name));
             }
         }
 

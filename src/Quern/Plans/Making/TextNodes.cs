@@ -106,7 +106,7 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
         return !plain.Trim(" \t\r\n"u8).IsEmpty;
     }
 
-    private void Add(ToolGuess guess, ArgumentForm form, TextSlice text, TextSlice input, int origin, byte[] how, int contentTier = 1, int askedTier = 1)
+    private void Add(ToolGuess guess, ArgumentForm form, TextSlice text, TextSlice input, int origin, byte[] how, int contentTier = Tiers.Own, int askedTier = Tiers.Own)
     {
         var (tool, word) = (guess.Tool, reading.Sensitivity);
         var (level, levelHow) = Sensitivity.Of(word, tool.Deletes, tool.Level);
@@ -120,7 +120,7 @@ internal sealed class TextNodes(PlanDraft draft, TextReading reading, ByteBuffer
             Text = text,
             Input = input,
             Volume = reading.Scope.Volume,
-            VolumeHow = Reasons.Of(draft.Reasons, reading.Scope),
+            VolumeHow = ScopeReasons.Of(draft.Reasons, reading.Scope),
             Level = level,
             LevelHow = levelHow,
             ContentTier = contentTier,

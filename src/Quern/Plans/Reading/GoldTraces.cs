@@ -1,3 +1,4 @@
+using Quern.Plans.Making;
 using Quern.Rows;
 using Quern.Rows.Json;
 
@@ -53,7 +54,7 @@ internal static class GoldTraces
         plan.Nodes.Add(new ReadNode(id, tool, plan.Keep(arguments.IsEmpty || arguments[0] != '{' ? "{}"u8 : arguments))
         {
             ContentTier = Tier(provenance),
-            AskedTier = 1,
+            AskedTier = Tiers.Own,
             Volume = volume,
             Level = level,
             Others = provenance.IsEmpty ? [] : [plan.Keep([.. "\"provenance\":"u8, .. provenance])],

@@ -32,7 +32,12 @@ internal static class AgentShapes
             while (elements.MoveNext())
             {
                 var name = RowReading.Part(functions, elements.Start, elements.Length);
-                if (reading.IsText(name) && name.Length > 2 && !CallForms.TryAdd(reading, reading.Text(name), default, default, reading.Into.Turns.Count - 1))
+                if (!reading.IsText(name) || name.Length == 2)
+                {
+                    return reading.Tools.Fail("bad-shape", "target_functions hold something that is no name.");
+                }
+
+                if (!CallForms.TryAdd(reading, reading.Text(name), default, default, reading.Into.Turns.Count - 1))
                 {
                     return false;
                 }
@@ -140,8 +145,10 @@ internal static class AgentShapes
     private static void AddSeen(in RowReading reading, JsonSlice step, int call)
     {
         var (url, error) = (reading.Member(step, "url"u8), reading.Member(step, "last_action_error"u8));
-        var seen = reading.Text(reading.Member(step, "observation"u8, "axtree"u8));
-        if (url.IsEmpty && error.IsEmpty && seen.IsEmpty)
+        var observed = reading.Member(step, "observation"u8, "axtree"u8);
+        var isTyped = (reading.IsObject(observed) || reading.IsList(observed)) && observed.Length <= ShownObservation;
+        var seen = isTyped ? default : reading.Text(observed);
+        if (url.IsEmpty && error.IsEmpty && observed.IsEmpty)
         {
             return;
         }
@@ -149,15 +156,13 @@ internal static class AgentShapes
         var own = reading.Into.Own;
         var urlJson = reading.Json(url);
         var errorJson = reading.Json(error);
+        var typed = isTyped ? reading.Json(observed) : [];
         var page = Cut(reading.Plain(seen));
         var start = own.Length;
         own.Append((byte)'{');
         Member(own, start, "url"u8, urlJson);
         Member(own, start, "last_action_error"u8, errorJson);
-        if (!page.IsEmpty)
-        {
-            Member(own, start, "observation"u8, [], page);
-        }
+        Member(own, start, "observation"u8, typed, page);
 
         own.Append((byte)'}');
         ResultForms.Set(reading, call, new JsonSlice(start, own.Length - start, InRow: false));

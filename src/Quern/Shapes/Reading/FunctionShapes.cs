@@ -1,3 +1,4 @@
+using Quern.Rows;
 using Quern.Rows.Json;
 
 namespace Quern.Shapes.Reading;
@@ -5,6 +6,9 @@ namespace Quern.Shapes.Reading;
 /// <summary>Rows that are a request, the tools offered, and the calls that answer it.</summary>
 internal static class FunctionShapes
 {
+    // No benchmark nests its arguments deeper.
+    private const int DeepestAllowed = 8;
+
     /// <summary><c>query</c>, <c>tools</c>, <c>answers</c>.</summary>
     public static bool TryQuery(in RowReading reading)
     {
@@ -52,9 +56,32 @@ internal static class FunctionShapes
     public static bool TryBenchmark(in RowReading reading)
     {
         OfferedForms.Add(reading, reading.Fields[Field.Function]);
-        AddQuestions(reading, Inner(reading, reading.Fields[Field.Question]));
+        var question = Inner(reading, reading.Fields[Field.Question]);
         var truth = Inner(reading, reading.Fields[Field.GroundTruth]);
-        return (truth.IsEmpty || TryTruth(reading, truth)) && RequestShapes.HasRequest(reading);
+        if (reading.IsList(reading.FirstOf(question)) && reading.IsList(reading.FirstOf(truth)))
+        {
+            return TryRounds(reading, question, truth) && RequestShapes.HasRequest(reading);
+        }
+
+        AddQuestions(reading, question);
+        return RequestShapes.IsSaid(reading, question) && (truth.IsEmpty || TryTruth(reading, truth)) && RequestShapes.HasRequest(reading);
+    }
+
+    // The turns of each round, and behind them its calls.
+    private static bool TryRounds(in RowReading reading, JsonSlice question, JsonSlice truth)
+    {
+        var turns = new JsonElements(reading.Json(question));
+        var calls = new JsonElements(reading.Json(truth));
+        while (turns.MoveNext())
+        {
+            AddQuestions(reading, RowReading.Part(question, turns.Start, turns.Length));
+            if (calls.MoveNext() && !TryTruth(reading, RowReading.Part(truth, calls.Start, calls.Length)))
+            {
+                return false;
+            }
+        }
+
+        return !calls.MoveNext() || reading.Tools.Fail("bad-shape", "There are calls for more rounds than the question has.");
     }
 
     private static bool TryAnswer(in RowReading reading, JsonSlice answers)
@@ -128,33 +155,13 @@ internal static class FunctionShapes
         var elements = new JsonElements(reading.Json(truth));
         while (elements.MoveNext())
         {
-            if (!TryRound(reading, RowReading.Part(truth, elements.Start, elements.Length), turn))
+            if (!TryTrueCall(reading, RowReading.Part(truth, elements.Start, elements.Length), turn))
             {
                 return false;
             }
         }
 
         return End(reading, first);
-    }
-
-    // The calls of a round may stand in a list of their own.
-    private static bool TryRound(in RowReading reading, JsonSlice round, int turn)
-    {
-        if (!reading.IsList(round))
-        {
-            return TryTrueCall(reading, round, turn);
-        }
-
-        var calls = new JsonElements(reading.Json(round));
-        while (calls.MoveNext())
-        {
-            if (!TryTrueCall(reading, RowReading.Part(round, calls.Start, calls.Length), turn))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static bool End(in RowReading reading, int first)
@@ -194,25 +201,40 @@ internal static class FunctionShapes
         var own = reading.Into.Own;
         var json = reading.Json(arguments);
         var start = own.Length;
+        WriteAllowed(json, own, DeepestAllowed);
+        return new JsonSlice(start, own.Length - start, InRow: false);
+    }
+
+    // Of each list the first value; an object among them holds lists in its turn.
+    private static void WriteAllowed(ReadOnlySpan<byte> json, ByteBuffer own, int depth)
+    {
+        var isFirst = true;
         own.Append((byte)'{');
         var members = new JsonMembers(json);
         while (members.MoveNext())
         {
             var value = members.Value;
-            var allowed = value[0] == '[' && new JsonElements(value) is var first && first.MoveNext() ? value.Slice(first.Start, first.Length) : value;
+            var allowed = value[0] == '[' && new JsonElements(value) is var first && first.MoveNext() ? first.Value : value;
             if (value[0] == '[' && allowed.SequenceEqual("\"\""u8))
             {
                 // An empty text says that the argument may be left out.
                 continue;
             }
 
-            own.Append(own.Length > start + 1 ? ",\""u8 : "\""u8);
+            own.Append(isFirst ? "\""u8 : ",\""u8);
             own.Append(members.Name);
             own.Append("\":"u8);
-            own.Append(allowed);
+            isFirst = false;
+            if (allowed[0] == '{' && depth > 0)
+            {
+                WriteAllowed(allowed, own, depth - 1);
+            }
+            else
+            {
+                own.Append(allowed);
+            }
         }
 
         own.Append((byte)'}');
-        return new JsonSlice(start, own.Length - start, InRow: false);
     }
 }

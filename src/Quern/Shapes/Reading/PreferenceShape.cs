@@ -25,7 +25,7 @@ internal static class PreferenceShape
 
         reading.Into.IsDialogue = false;
         RequestShapes.AddSystem(reading);
-        if (!TryPrompt(reading))
+        if (!RequestShapes.IsSaid(reading, chosen) || !TryPrompt(reading))
         {
             return false;
         }

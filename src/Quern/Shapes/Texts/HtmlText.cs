@@ -102,7 +102,7 @@ internal static class HtmlText
 
             var isEnd = _html.Length > 1 && _html[1] == '/';
             var name = Name(_html[(isEnd ? 2 : 1)..]);
-            var end = _noTagEnds || (name.IsEmpty && !_html.StartsWith("<!"u8)) ? -1 : _html.IndexOf((byte)'>');
+            var end = _noTagEnds || (name.IsEmpty && !_html.StartsWith("<!"u8)) ? -1 : TagEnd(_html);
             _noTagEnds |= end < 0 && !name.IsEmpty;
             if (end < 0)
             {
@@ -132,6 +132,30 @@ internal static class HtmlText
             {
                 to.Append((byte)'\n');
             }
+        }
+
+        // The sign that ends a tag, not one within a quoted attribute; a quote that is never closed quotes nothing.
+        private static int TagEnd(ReadOnlySpan<byte> html)
+        {
+            for (var at = 0; at < html.Length; at++)
+            {
+                var found = html[at..].IndexOfAny((byte)'>', (byte)'"', (byte)'\'');
+                if (found < 0)
+                {
+                    return -1;
+                }
+
+                at += found;
+                if (html[at] == '>')
+                {
+                    return at;
+                }
+
+                var close = html[at - 1] == '=' ? html[(at + 1)..].IndexOf(html[at]) : -1;
+                at += close + 1;
+            }
+
+            return -1;
         }
 
         private static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> text)

@@ -41,9 +41,6 @@ internal sealed class LooseJson
         return false;
     }
 
-    /// <summary>Whether a text is one JSON value by the letter, without duplicate keys, half characters and invalid UTF-8, and not too deep.</summary>
-    public bool IsValid(ReadOnlySpan<byte> json) => Utf8.IsValid(json) && IsGood(json, out _);
-
     // Whether the text is good as it is, which nearly always is seen without writing it.
     private bool IsGood(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> whole)
     {
