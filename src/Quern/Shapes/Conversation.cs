@@ -70,14 +70,7 @@ internal sealed class Conversation
     public ReadOnlySpan<byte> Plain(TextSlice text, ReadOnlySpan<byte> row, ByteBuffer scratch)
     {
         var raw = Raw(text, row);
-        if (!text.Escaped || !raw.Contains((byte)'\\'))
-        {
-            return raw;
-        }
-
-        scratch.Clear();
-        JsonUnescape.Write(raw, scratch);
-        return scratch.Span;
+        return text.Escaped ? JsonUnescape.Plain(raw, scratch) : raw;
     }
 
     /// <summary>A JSON value.</summary>

@@ -87,7 +87,7 @@ internal sealed class FieldShape
         for (var at = 0; members.MoveNext(); at++)
         {
             Filled++;
-            if (Find(Plain(members.Name), at) is { } shape)
+            if (Find(JsonUnescape.Plain(members.Name, _plainName), at) is { } shape)
             {
                 shape.Add(members.Value, depth);
                 Kinds |= shape.Kinds & ValueKinds.Deep;
@@ -129,18 +129,6 @@ internal sealed class FieldShape
         _index.Add(member.Name, _members.Count);
         _members.Add(member);
         return member.Shape;
-    }
-
-    private ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> written)
-    {
-        if (!written.Contains((byte)'\\'))
-        {
-            return written;
-        }
-
-        _plainName.Clear();
-        JsonUnescape.Write(written, _plainName);
-        return _plainName.Span;
     }
 
     private sealed class NameComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>

@@ -112,23 +112,11 @@ internal sealed class CallNodes(PlanDraft draft, TextReading reading)
             }
             else
             {
-                reading.AddText(Plain(text));
+                reading.AddText(JsonUnescape.Plain(text, _scratch));
             }
 
             at = end - 1;
         }
-    }
-
-    private ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> inside)
-    {
-        if (!inside.Contains((byte)'\\'))
-        {
-            return inside;
-        }
-
-        _scratch.Clear();
-        JsonUnescape.Write(inside, _scratch);
-        return _scratch.Span;
     }
 
     // A number beyond all bounds is still one that asks for that much.

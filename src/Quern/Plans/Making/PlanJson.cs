@@ -33,6 +33,16 @@ internal static class PlanJson
         to.Append((byte)'"');
     }
 
+    /// <summary>Writes the two members that are the graph of a plan.</summary>
+    public static void WriteGraph(ByteBuffer nodes, ByteBuffer edges, ByteBuffer to)
+    {
+        to.Append("\"nodes\":["u8);
+        to.Append(nodes.Span);
+        to.Append("],\"edges\":["u8);
+        to.Append(edges.Span);
+        to.Append((byte)']');
+    }
+
     /// <summary>Writes a JSON value without white space between its parts, its texts escaped in one way.</summary>
     public static void WriteCompact(ReadOnlySpan<byte> json, ByteBuffer scratch, ByteBuffer to)
     {

@@ -72,22 +72,18 @@ internal sealed class PlanWriter(ToPlanOptions options)
         _policy.Write(draft, row, json, to);
         to.Append(",\"execution_plan\":{\"schema\":\"execution_plan/1\",\"plan_id\":\""u8);
         WriteIdentity(row, json, to);
-        to.Append("\",\"nodes\":["u8);
-        to.Append(_nodes.Span);
-        to.Append("],\"edges\":["u8);
-        to.Append(_edges.Span);
-        to.Append("]}"u8);
+        to.Append("\","u8);
+        PlanJson.WriteGraph(_nodes, _edges, to);
+        to.Append("}"u8);
         WriteFlags(row, json, to);
         to.Append((byte)'}');
     }
 
     private void WriteGatling(PlanDraft draft, Conversation row, ReadOnlySpan<byte> json, ByteBuffer to)
     {
-        to.Append("{\"execution_plan\":{\"nodes\":["u8);
-        to.Append(_nodes.Span);
-        to.Append("],\"edges\":["u8);
-        to.Append(_edges.Span);
-        to.Append("]},"u8);
+        to.Append("{\"execution_plan\":{"u8);
+        PlanJson.WriteGraph(_nodes, _edges, to);
+        to.Append("},"u8);
         WriteSource(row, json, to);
         to.Append("\"label\":"u8);
         WriteLabel(draft, to);

@@ -62,14 +62,6 @@ internal static class PlanGraphCheck
     // Without its quotes, and as what its escapes stand for: one id may be written in two ways.
     private static string Name(ReadPlan plan, (int Start, int Length) id)
     {
-        var written = plan.Text(id)[1..^1];
-        if (!written.Contains((byte)'\\'))
-        {
-            return System.Text.Encoding.UTF8.GetString(written);
-        }
-
-        var plain = new ByteBuffer(written.Length);
-        JsonUnescape.Write(written, plain);
-        return System.Text.Encoding.UTF8.GetString(plain.Span);
+        return System.Text.Encoding.UTF8.GetString(JsonUnescape.Plain(plan.Text(id)[1..^1], plan.Scratch));
     }
 }

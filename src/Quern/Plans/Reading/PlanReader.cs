@@ -80,22 +80,18 @@ internal sealed class PlanReader(ToPlanOptions options)
         WritePolicy(row, to);
         to.Append(",\"execution_plan\":{\"schema\":\"execution_plan/1\",\"plan_id\":"u8);
         WriteId(to);
-        to.Append(",\"nodes\":["u8);
-        to.Append(_writer.Nodes.Span);
-        to.Append("],\"edges\":["u8);
-        to.Append(_writer.Edges.Span);
-        to.Append("]}"u8);
+        to.Append(","u8);
+        PlanJson.WriteGraph(_writer.Nodes, _writer.Edges, to);
+        to.Append("}"u8);
         WriteOthers(row, to);
         to.Append((byte)'}');
     }
 
     private void WriteGatling(ReadOnlySpan<byte> row, Conversation marks, ByteBuffer to)
     {
-        to.Append("\"execution_plan\":{\"nodes\":["u8);
-        to.Append(_writer.Nodes.Span);
-        to.Append("],\"edges\":["u8);
-        to.Append(_writer.Edges.Span);
-        to.Append("]},"u8);
+        to.Append("\"execution_plan\":{"u8);
+        PlanJson.WriteGraph(_writer.Nodes, _writer.Edges, to);
+        to.Append("},"u8);
         WriteMember("\"source_dataset\":"u8, marks.Json(marks.Source, row), to);
         to.Append("\"label\":"u8);
         to.Append(Label(marks, row));

@@ -7,6 +7,9 @@ internal sealed class ReadPlan
 {
     private readonly ByteBuffer _json = new();
 
+    /// <summary>Room for a text without its escapes.</summary>
+    public ByteBuffer Scratch { get; } = new();
+
     /// <summary>Its nodes.</summary>
     public List<ReadNode> Nodes { get; } = [];
 

@@ -94,7 +94,7 @@ internal sealed class BatchStats
         var text = value.Span;
         if (kind == JsonKind.String)
         {
-            text = Plain(text[1..^1]);
+            text = JsonUnescape.Plain(text[1..^1], _plain);
         }
 
         field.Values.Add(TextHash.Of(text, (ulong)kind), kind, text, 1);
@@ -107,7 +107,7 @@ internal sealed class BatchStats
         while (row[at] != '}')
         {
             var nameEnd = JsonScan.SkipString(row, at);
-            var child = field.Child(Plain(row[(at + 1)..(nameEnd - 1)]), _census);
+            var child = field.Child(JsonUnescape.Plain(row[(at + 1)..(nameEnd - 1)], _plain), _census);
             at = JsonScan.SkipSpace(row, JsonScan.SkipSpace(row, nameEnd) + 1);
             at = Next(row, Value(row, at, child, level + 1));
         }
@@ -148,17 +148,5 @@ internal sealed class BatchStats
     {
         at = JsonScan.SkipSpace(row, at);
         return row[at] == ',' ? JsonScan.SkipSpace(row, at + 1) : at;
-    }
-
-    private ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> inside)
-    {
-        if (!inside.Contains((byte)'\\'))
-        {
-            return inside;
-        }
-
-        _plain.Clear();
-        JsonUnescape.Write(inside, _plain);
-        return _plain.Span;
     }
 }

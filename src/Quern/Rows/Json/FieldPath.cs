@@ -118,15 +118,13 @@ public sealed class FieldPath
             return -1;
         }
 
-        at = JsonScan.SkipSpace(json, at + 1);
-        while (json[at] != ']')
+        var elements = new JsonElements(json[at..]);
+        while (elements.MoveNext())
         {
             if (index-- == 0)
             {
-                return at;
+                return at + elements.Start;
             }
-
-            at = NextElement(json, at);
         }
 
         return -1;

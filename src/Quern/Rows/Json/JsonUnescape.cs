@@ -30,6 +30,19 @@ internal static class JsonUnescape
         }
     }
 
+    /// <summary>The text that the inside of a JSON string stands for; only one with escapes is written, to <paramref name="room"/>.</summary>
+    public static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> inside, ByteBuffer room)
+    {
+        if (!inside.Contains((byte)'\\'))
+        {
+            return inside;
+        }
+
+        room.Clear();
+        Write(inside, room);
+        return room.Span;
+    }
+
     /// <summary>Whether the inside of a JSON string stands for <paramref name="text"/>; needs no room.</summary>
     public static bool Equals(ReadOnlySpan<byte> inside, ReadOnlySpan<byte> text)
     {

@@ -72,16 +72,11 @@ public readonly ref struct JsonValue(ReadOnlySpan<byte> span, int start)
     /// <summary>How many elements an array has.</summary>
     public long ElementCount()
     {
-        var at = JsonScan.SkipSpace(Span, 1);
         var count = 0L;
-        while (Span[at] != ']')
+        var elements = new JsonElements(Span);
+        while (elements.MoveNext())
         {
             count++;
-            at = JsonScan.SkipSpace(Span, JsonScan.SkipValue(Span, at));
-            if (Span[at] == ',')
-            {
-                at = JsonScan.SkipSpace(Span, at + 1);
-            }
         }
 
         return count;

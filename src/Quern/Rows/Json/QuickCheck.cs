@@ -23,7 +23,7 @@ internal sealed class QuickCheck
         _depth = -1;
         _keyCount = 0;
         var at = JsonScan.SkipSpace(row, 0);
-        if (ByteAt(row, at) != '{')
+        if (JsonScalar.ByteAt(row, at) != '{')
         {
             return false;
         }
@@ -36,7 +36,7 @@ internal sealed class QuickCheck
                 return false;
             }
 
-            var first = ByteAt(row, at);
+            var first = JsonScalar.ByteAt(row, at);
             if (first is (byte)'{' or (byte)'[')
             {
                 if (!Open(first))
@@ -45,12 +45,12 @@ internal sealed class QuickCheck
                 }
 
                 at = JsonScan.SkipSpace(row, at + 1);
-                if (ByteAt(row, at) != _frames[_depth].Closer)
+                if (JsonScalar.ByteAt(row, at) != _frames[_depth].Closer)
                 {
                     continue;
                 }
             }
-            else if ((at = ScalarEnd(row, at, first)) < 0)
+            else if ((at = JsonScalar.End(row, at, first)) < 0)
             {
                 return false;
             }
@@ -61,7 +61,7 @@ internal sealed class QuickCheck
                 return at == row.Length;
             }
 
-            if (ByteAt(row, at) != ',')
+            if (JsonScalar.ByteAt(row, at) != ',')
             {
                 return false;
             }
@@ -69,9 +69,6 @@ internal sealed class QuickCheck
             at = JsonScan.SkipSpace(row, at + 1);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte ByteAt(ReadOnlySpan<byte> row, int at) => (uint)at < (uint)row.Length ? row[at] : (byte)0;
 
     private bool Open(byte bracket)
     {
@@ -89,7 +86,7 @@ internal sealed class QuickCheck
     private int Close(ReadOnlySpan<byte> row, int at)
     {
         at = JsonScan.SkipSpace(row, at);
-        while (_depth >= 0 && ByteAt(row, at) == _frames[_depth].Closer)
+        while (_depth >= 0 && JsonScalar.ByteAt(row, at) == _frames[_depth].Closer)
         {
             _keyCount = _frames[_depth--].FirstKey;
             at = JsonScan.SkipSpace(row, at + 1);
@@ -101,19 +98,19 @@ internal sealed class QuickCheck
     // Index of the value of the member whose name begins here.
     private int NameEnd(ReadOnlySpan<byte> row, int at)
     {
-        if (ByteAt(row, at) != '"')
+        if (JsonScalar.ByteAt(row, at) != '"')
         {
             return -1;
         }
 
         var end = StringText.PlainEnd(row, at + 1);
-        if (ByteAt(row, end) != '"' || !AddKey(KeyHash.Of(row[(at + 1)..end])))
+        if (JsonScalar.ByteAt(row, end) != '"' || !AddKey(KeyHash.Of(row[(at + 1)..end])))
         {
             return -1;
         }
 
         at = JsonScan.SkipSpace(row, end + 1);
-        return ByteAt(row, at) == ':' ? JsonScan.SkipSpace(row, at + 1) : -1;
+        return JsonScalar.ByteAt(row, at) == ':' ? JsonScan.SkipSpace(row, at + 1) : -1;
     }
 
     // Most keys are told to be new by one bit; only where two share a bit are the hashes compared.
@@ -130,62 +127,6 @@ internal sealed class QuickCheck
         frame.Seen |= bit;
         _keys[_keyCount++] = hash;
         return true;
-    }
-
-    private static int ScalarEnd(ReadOnlySpan<byte> row, int at, byte first) => first switch
-    {
-        (byte)'"' => StringEnd(row, at + 1),
-        (byte)'t' => row[at..].StartsWith("true"u8) ? at + 4 : -1,
-        (byte)'f' => row[at..].StartsWith("false"u8) ? at + 5 : -1,
-        (byte)'n' => row[at..].StartsWith("null"u8) ? at + 4 : -1,
-        _ => NumberEnd(row, at),
-    };
-
-    private static int StringEnd(ReadOnlySpan<byte> row, int at)
-    {
-        while (true)
-        {
-            at = StringText.PlainEnd(row, at);
-            switch (ByteAt(row, at))
-            {
-                case (byte)'"':
-                    return at + 1;
-                case (byte)'\\' when (at = StringText.EscapeEnd(row, at)) >= 0:
-                    break;
-                default:
-                    return -1;
-            }
-        }
-    }
-
-    private static int NumberEnd(ReadOnlySpan<byte> row, int at)
-    {
-        at += ByteAt(row, at) == '-' ? 1 : 0;
-        at = ByteAt(row, at) == '0' ? at + 1 : DigitsEnd(row, at);
-        if (at >= 0 && ByteAt(row, at) == '.')
-        {
-            at = DigitsEnd(row, at + 1);
-        }
-
-        if (at >= 0 && (ByteAt(row, at) | 0x20) == 'e')
-        {
-            at++;
-            at = DigitsEnd(row, ByteAt(row, at) is (byte)'+' or (byte)'-' ? at + 1 : at);
-        }
-
-        return at;
-    }
-
-    // Behind the digits from here on; -1 if there is none.
-    private static int DigitsEnd(ReadOnlySpan<byte> row, int at)
-    {
-        var start = at;
-        while (char.IsAsciiDigit((char)ByteAt(row, at)))
-        {
-            at++;
-        }
-
-        return at > start ? at : -1;
     }
 
     private struct Frame

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Quern.Rows.Json;
 
 namespace Quern.Shapes.Texts;
@@ -8,8 +7,6 @@ internal static class StrictJson
 {
     /// <summary>How deep values may be nested: deeper than anything that was meant.</summary>
     public const int MaxDepth = 200;
-
-    private static readonly SearchValues<byte> InNumber = SearchValues.Create("0123456789+-.eE"u8);
 
     /// <summary>Index behind the value that begins at a place; -1 where no valid one does.</summary>
     public static int ValueEnd(ReadOnlySpan<byte> text, int at)
@@ -24,7 +21,7 @@ internal static class StrictJson
                 return -1;
             }
 
-            var first = ByteAt(text, at);
+            var first = JsonScalar.ByteAt(text, at);
             if (first is (byte)'{' or (byte)'[')
             {
                 if (depth == MaxDepth)
@@ -35,12 +32,12 @@ internal static class StrictJson
                 // In ASCII, a closing bracket stands two behind its opening one.
                 closers[depth++] = (byte)(first + 2);
                 at = JsonScan.SkipSpace(text, at + 1);
-                if (ByteAt(text, at) != closers[depth - 1])
+                if (JsonScalar.ByteAt(text, at) != closers[depth - 1])
                 {
                     continue;
                 }
             }
-            else if ((at = ScalarEnd(text, at, first)) < 0)
+            else if ((at = JsonScalar.End(text, at, first)) < 0)
             {
                 return -1;
             }
@@ -51,7 +48,7 @@ internal static class StrictJson
                 return at;
             }
 
-            if (ByteAt(text, at) != ',')
+            if (JsonScalar.ByteAt(text, at) != ',')
             {
                 return -1;
             }
@@ -66,7 +63,7 @@ internal static class StrictJson
         while (depth > 0)
         {
             at = JsonScan.SkipSpace(text, at);
-            if (ByteAt(text, at) != closers[depth - 1])
+            if (JsonScalar.ByteAt(text, at) != closers[depth - 1])
             {
                 break;
             }
@@ -81,49 +78,13 @@ internal static class StrictJson
     // Index of the value of the member whose name begins here.
     private static int NameEnd(ReadOnlySpan<byte> text, int at)
     {
-        var end = ByteAt(text, at) == '"' ? StringEnd(text, at + 1) : -1;
+        var end = JsonScalar.ByteAt(text, at) == '"' ? JsonScalar.StringEnd(text, at + 1) : -1;
         if (end < 0)
         {
             return -1;
         }
 
         at = JsonScan.SkipSpace(text, end);
-        return ByteAt(text, at) == ':' ? JsonScan.SkipSpace(text, at + 1) : -1;
+        return JsonScalar.ByteAt(text, at) == ':' ? JsonScan.SkipSpace(text, at + 1) : -1;
     }
-
-    private static int ScalarEnd(ReadOnlySpan<byte> text, int at, byte first) => first switch
-    {
-        0 => -1,
-        (byte)'"' => StringEnd(text, at + 1),
-        (byte)'t' => text[at..].StartsWith("true"u8) ? at + 4 : -1,
-        (byte)'f' => text[at..].StartsWith("false"u8) ? at + 5 : -1,
-        (byte)'n' => text[at..].StartsWith("null"u8) ? at + 4 : -1,
-        _ => NumberEnd(text, at),
-    };
-
-    private static int StringEnd(ReadOnlySpan<byte> text, int at)
-    {
-        while (true)
-        {
-            at = StringText.PlainEnd(text, at);
-            switch (ByteAt(text, at))
-            {
-                case (byte)'"':
-                    return at + 1;
-                case (byte)'\\' when (at = StringText.EscapeEnd(text, at)) >= 0:
-                    break;
-                default:
-                    return -1;
-            }
-        }
-    }
-
-    private static int NumberEnd(ReadOnlySpan<byte> text, int at)
-    {
-        var length = text[at..].IndexOfAnyExcept(InNumber);
-        length = length < 0 ? text.Length - at : length;
-        return JsonNumber.IsNumber(text.Slice(at, length)) ? at + length : -1;
-    }
-
-    private static byte ByteAt(ReadOnlySpan<byte> text, int at) => (uint)at < (uint)text.Length ? text[at] : (byte)0;
 }
