@@ -74,6 +74,19 @@ internal sealed partial class Landing : IDisposable
         }
     }
 
+    /// <summary>Puts bytes in the place of the first ones written: a head whose content is known only at the end.</summary>
+    public void Patch(ReadOnlySpan<byte> head)
+    {
+        try
+        {
+            RandomAccess.Write(_file!.SafeFileHandle, head, 0);
+        }
+        catch (IOException e)
+        {
+            throw WriteFault(_name, Written, e);
+        }
+    }
+
     /// <summary>Lets go of the file, so that it can be read under its temporary name before it is removed.</summary>
     public void Release()
     {

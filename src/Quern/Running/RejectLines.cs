@@ -15,9 +15,14 @@ internal sealed class RejectLines(IReadOnlyList<string> sourceNames)
     public ByteBuffer Text { get; } = new();
 
     /// <summary>Adds a row that a rule removed.</summary>
-    public void AddDropped(string step, Row row, string reason)
+    /// <param name="step">The step.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="reason">The rule.</param>
+    /// <param name="details">What else is to be said, as members of an object, each behind a comma.</param>
+    public void AddDropped(string step, Row row, string reason, ReadOnlySpan<byte> details = default)
     {
         Begin(step, "dropped", reason, row.Place);
+        Text.Append(details);
         EndWithRow(row.Json);
     }
 

@@ -26,13 +26,15 @@ internal sealed class SetShards(StepContext context, StepTally tally, string fol
         Write(row.Json, row.Place);
     }
 
-    public override void Drop(Row row, string reason)
+    public override void Drop(Row row, string reason) => Drop(row, reason, default);
+
+    public override void Drop(Row row, string reason, ReadOnlySpan<byte> details)
     {
         tally.Drop(row.Place, reason);
         progress.Add(new BatchCounts(0, 0, 1, 0), 0);
         if (rejects is not null)
         {
-            _lines.AddDropped(context.Label, row, reason);
+            _lines.AddDropped(context.Label, row, reason, details);
             FlushRejects(RowBatch.TextSize);
         }
     }

@@ -16,6 +16,12 @@ public abstract class RowOutput
     /// <param name="reason">A short fixed word for counting.</param>
     public abstract void Drop(Row row, string reason);
 
+    /// <summary>Removes a row by a rule, and says more about it in the file of rejected rows.</summary>
+    /// <param name="row">The row as the step received it.</param>
+    /// <param name="reason">A short fixed word for counting.</param>
+    /// <param name="details">Members of a JSON object, each behind a comma: <c>,"similarity":0.9</c>.</param>
+    public virtual void Drop(Row row, string reason, ReadOnlySpan<byte> details) => Drop(row, reason);
+
     /// <summary>Sets aside a row that could not be processed.</summary>
     /// <param name="row">The row as the step received it.</param>
     /// <param name="fault">Why.</param>

@@ -1,0 +1,161 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Quern.Dedup.Texts;
+using Quern.Formats;
+using Quern.Rows;
+
+namespace Quern.Dedup.Reading;
+
+/// <summary>Takes up a row of an index.</summary>
+internal delegate void SavedRowAction(ReadOnlySpan<ulong> shingles, in RowEntry entry);
+
+/// <summary>
+/// An index of rows: of each its set of shingles, what stands for its words, and its name, one behind the other. It holds
+/// no text, and does not depend on threshold or method, only on what is compared and how it is normalised.
+/// </summary>
+internal static class SavedIndex
+{
+    private const int HeadSize = 32;
+    private const ulong Mark = 0x0001_5844_4E52_4551;
+
+    /// <summary>Whether a file is an index.</summary>
+    public static bool Is(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var file = File.OpenHandle(path);
+        Span<byte> mark = stackalloc byte[sizeof(ulong)];
+        return RandomAccess.Read(file, mark, 0) == mark.Length && BitConverter.ToUInt64(mark) == Mark;
+    }
+
+    /// <summary>Stops when an index was made with other options of what is compared, or is not whole.</summary>
+    public static void Check(string path, DedupOptions options)
+    {
+        using var file = File.OpenHandle(path);
+        Span<ulong> head = stackalloc ulong[HeadSize / sizeof(ulong)];
+        RandomAccess.Read(file, MemoryMarshal.AsBytes(head), 0);
+        if (head[1] != KeyOf(options))
+        {
+            throw new RecipeFault($"{path} is an index that was made with other values of by, shingles, ngram or nfkc; give the same, or make it anew.");
+        }
+
+        if (head[2] != (ulong)RandomAccess.GetLength(file))
+        {
+            throw new RunFault($"{path} is not whole: it should have {head[2]:N0} bytes. Make it anew with --save-index.");
+        }
+    }
+
+    /// <summary>Hands over every row of an index.</summary>
+    public static void Read(RowFile file, SavedRowAction action, CancellationToken cancel)
+    {
+        using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
+        stream.Position = HeadSize;
+        var record = new SavedRow();
+        ulong[] shingles = [];
+        var checksum = default(Checksum);
+        while (stream.Position < file.Bytes - sizeof(uint))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var bytes = MemoryMarshal.AsBytes(new Span<SavedRow>(ref record));
+            stream.ReadExactly(bytes);
+            checksum.Add(bytes);
+            shingles = shingles.Length < record.Shingles ? new ulong[record.Shingles * 5L / 4] : shingles;
+            var set = shingles.AsSpan(0, record.Shingles);
+            var at = stream.Position;
+            stream.ReadExactly(MemoryMarshal.AsBytes(set));
+            checksum.Add(MemoryMarshal.AsBytes(set));
+            stream.Position += record.NameLength;
+            action(set, new RowEntry(at, set.Length * sizeof(ulong), set.Length, new Fingerprint(record.High, record.Low)));
+        }
+
+        Span<byte> said = stackalloc byte[sizeof(uint)];
+        stream.ReadExactly(said);
+        if (BitConverter.ToUInt32(said) != checksum.Value)
+        {
+            throw new RunFault($"{file.Name} is damaged: its checksum is not what was written. Make it anew with --save-index.");
+        }
+    }
+
+    /// <summary>The name of a row, as the inside of a JSON object.</summary>
+    public static byte[] NameOf(Microsoft.Win32.SafeHandles.SafeFileHandle handle, in RowEntry entry)
+    {
+        var record = new SavedRow();
+        RandomAccess.Read(handle, MemoryMarshal.AsBytes(new Span<SavedRow>(ref record)), entry.Offset - Unsafe.SizeOf<SavedRow>());
+        var name = new byte[record.NameLength];
+        RandomAccess.Read(handle, name, entry.Offset + entry.Length);
+        return name;
+    }
+
+    /// <summary>Begins an index.</summary>
+    public static Writer Write(string path, DedupOptions options, bool force) => new(path, KeyOf(options), force);
+
+    private static ulong KeyOf(DedupOptions options)
+    {
+        var text = FormattableString.Invariant($"{options.Shingles} {options.Ngram} {options.Nfkc} ") + (options.By is { } by ? string.Join('\n', by) : "*");
+        return BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <summary>Writes an index, which has its name when it is whole.</summary>
+    public sealed class Writer : IDisposable
+    {
+        private readonly string _path;
+        private readonly ulong _key;
+        private readonly Landing _landing;
+        private readonly ByteBuffer _pending = new(1 << 20);
+        private Checksum _checksum;
+
+        internal Writer(string path, ulong key, bool force)
+        {
+            (_path, _key, _landing) = (path, key, Landing.Begin(path, force));
+            _landing.Write(new byte[HeadSize]);
+        }
+
+        /// <summary>Adds a row.</summary>
+        public void Add(ReadOnlySpan<ulong> shingles, Fingerprint print, ReadOnlySpan<byte> name)
+        {
+            var record = new SavedRow { Shingles = shingles.Length, NameLength = name.Length, High = print.High, Low = print.Low };
+            var bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<SavedRow>(in record));
+            var set = MemoryMarshal.AsBytes(shingles);
+            _checksum.Add(bytes);
+            _checksum.Add(set);
+            _pending.Append(bytes);
+            _pending.Append(set);
+            _pending.Append(name);
+            if (_pending.Length > 1 << 20)
+            {
+                Flush();
+            }
+        }
+
+        /// <summary>Gives the index its name.</summary>
+        public void Complete()
+        {
+            _pending.Append(BitConverter.GetBytes(_checksum.Value));
+            Flush();
+            ulong[] head = [Mark, _key, (ulong)_landing.Written, 0];
+            _landing.Patch(MemoryMarshal.AsBytes(head.AsSpan()));
+            _landing.Complete(durable: false);
+        }
+
+        public void Dispose() => _landing.Dispose();
+
+        private void Flush()
+        {
+            _landing.Write(_pending.Span);
+            _pending.Clear();
+        }
+    }
+
+    private struct SavedRow
+    {
+        public int Shingles;
+        public int NameLength;
+        public ulong High;
+        public ulong Low;
+    }
+}
