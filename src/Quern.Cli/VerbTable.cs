@@ -28,6 +28,7 @@ internal static class VerbTable
             "quern filter rows.jsonl --field score --min 7 -o good.jsonl",
             "quern filter rows.jsonl --field messages[0].role --in user --in system -o from-people.jsonl"),
         new TransformVerb(),
+        new DedupVerb(),
         new DoctorVerb(),
         new CompletionVerb(),
     ];

@@ -60,7 +60,7 @@ internal sealed class OptionSet(Type record)
         }
 
         return about.Repeats || IsMap(about)
-            ? new Option<string[]>(dashed, aliases) { Description = doc + " May be given several times.", HelpName = IsMap(about) ? "OLD=NEW" : about.Name is "gold" ? "FILE" : "VALUE", Arity = ArgumentArity.OneOrMore }
+            ? new Option<string[]>(dashed, aliases) { Description = doc + " May be given several times.", HelpName = IsMap(about) ? "OLD=NEW" : about.Name is "gold" or "against" ? "FILE" : "VALUE", Arity = ArgumentArity.OneOrMore }
             : new Option<string>(dashed, aliases) { Description = doc, HelpName = HelpNameOf(about) };
     }
 
@@ -68,7 +68,7 @@ internal sealed class OptionSet(Type record)
 
     private static string HelpNameOf(OptionDescription about) => about.Type switch
     {
-        var t when t == typeof(string) => about.Name is "output" or "combine" or "datasets" ? "FILE" : about.Name is "folder" or "cache-dir" ? "FOLDER" : "TEXT",
+        var t when t == typeof(string) => about.Name is "output" or "combine" or "datasets" or "save-index" or "clusters" or "report" ? "FILE" : about.Name is "folder" or "cache-dir" ? "FOLDER" : "TEXT",
         { IsEnum: true } => string.Join("|", Enum.GetNames(about.Type).Select(OptionTable.KebabCase)),
         _ => "NUMBER",
     };

@@ -10,7 +10,7 @@ public sealed record DedupOptions : StepOptions
     public double Threshold { get; init; } = 0.8;
 
     /// <summary>Fields whose text is compared.</summary>
-    [Option("Fields that are compared, joined by line breaks in this order: instruction,response. Without it: every text of the row, at any depth, except id, source_dataset, role and from.")]
+    [Option("Fields that are compared, joined by line breaks in this order: instruction,response. Without it: every text of the row, at any depth, except id, source_dataset, role and from.", Commas = true)]
     public IReadOnlyList<string>? By { get; init; }
 
     /// <summary>What texts are cut into.</summary>
@@ -34,7 +34,7 @@ public sealed record DedupOptions : StepOptions
     public string Keep { get; init; } = "first";
 
     /// <summary>Sources whose rows are kept before those of others.</summary>
-    [Option("Sources whose rows are kept before those of others, the most preferred first; --keep decides among equals.")]
+    [Option("Sources whose rows are kept before those of others, the most preferred first; --keep decides among equals.", Commas = true)]
     public IReadOnlyList<string>? Prefer { get; init; }
 
     /// <summary>How duplicates make clusters.</summary>
@@ -42,7 +42,7 @@ public sealed record DedupOptions : StepOptions
     public Linkage Linkage { get; init; }
 
     /// <summary>Rows that are there already.</summary>
-    [Option("Files or saved indexes whose rows are there already: rows that are similar to one of them are removed, and they themselves are not written.")]
+    [Option("Files or saved indexes whose rows are there already: rows that are similar to one of them are removed, and they themselves are not written.", Commas = true)]
     public IReadOnlyList<string>? Against { get; init; }
 
     /// <summary>How duplicates are looked for.</summary>
@@ -70,7 +70,7 @@ public sealed record DedupOptions : StepOptions
     public string? Mark { get; init; }
 
     /// <summary>Where an index of the kept rows goes.</summary>
-    [Option("Save an index of the kept rows in this folder, to name under --against later instead of the rows.")]
+    [Option("Save an index of the kept rows in this file, to name under --against later instead of the rows.")]
     public string? SaveIndex { get; init; }
 
     /// <inheritdoc />

@@ -12,6 +12,9 @@ namespace Quern.Dedup;
 /// </summary>
 internal sealed class Deduplication : IDisposable
 {
+    /// <summary>What is remembered of every row, whatever it holds: its entry, its rank, its verdict.</summary>
+    public const int FixedBytesPerRow = 32 + 4 + 4 + 12;
+
     private readonly DedupOptions _options;
     private readonly DedupSettings _settings;
     private readonly Threshold _threshold;

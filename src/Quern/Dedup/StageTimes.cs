@@ -7,10 +7,10 @@ namespace Quern.Dedup;
 /// <param name="progress">Is told which stage is at work.</param>
 internal sealed class StageTimes(RunProgress progress)
 {
-    private readonly List<(string Name, double Seconds)> _stages = [];
+    private readonly Dictionary<string, double> _seconds = [];
 
-    /// <summary>The stages, and the seconds of each.</summary>
-    public IReadOnlyList<(string Name, double Seconds)> Stages => _stages;
+    /// <summary>The seconds of each stage.</summary>
+    public IReadOnlyDictionary<string, double> Seconds => _seconds;
 
     /// <summary>Does a stage and takes its time.</summary>
     public T Measure<T>(string name, long bytes, Func<T> work)
@@ -18,7 +18,7 @@ internal sealed class StageTimes(RunProgress progress)
         progress.Begin(name, bytes);
         var start = Stopwatch.GetTimestamp();
         var result = work();
-        _stages.Add((name, Stopwatch.GetElapsedTime(start).TotalSeconds));
+        _seconds[name] = Math.Round(_seconds.GetValueOrDefault(name) + Stopwatch.GetElapsedTime(start).TotalSeconds, 4);
         return result;
     }
 }

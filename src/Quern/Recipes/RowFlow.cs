@@ -22,6 +22,9 @@ public sealed record RowFlow
     /// <summary>Share of rows that may be quarantined before the result counts as incomplete.</summary>
     public double Tolerance { get; init; }
 
+    /// <summary>Whether each file is a source of its own, and not a part of one.</summary>
+    internal bool FilesAreSources { get; init; }
+
     /// <summary>The files, folders and globs that are read.</summary>
     public IReadOnlyList<string> Inputs { get; }
 
@@ -73,7 +76,9 @@ public sealed record RowFlow
             throw new RecipeFault(faults);
         }
 
-        var source = new SourceSpec(files.Count == 1 ? files[0].Path : "inputs", [.. files.Select(static f => new LocalFile(f))]);
-        return new RunSpec(Name, Seed, Tolerance, [source], StepSpec.InOrder(Steps), [new OutputFile(output, format!.Value)]);
+        IReadOnlyList<SourceSpec> sources = FilesAreSources
+            ? [.. files.Select(static f => new SourceSpec(f.Path, [new LocalFile(f)]))]
+            : [new SourceSpec(files.Count == 1 ? files[0].Path : "inputs", [.. files.Select(static f => new LocalFile(f))])];
+        return new RunSpec(Name, Seed, Tolerance, sources, StepSpec.InOrder(Steps), [new OutputFile(output, format!.Value)]);
     }
 }

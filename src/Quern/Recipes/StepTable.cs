@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Quern.Dedup;
 using Quern.Fields;
 using Quern.Mixing;
 using Quern.Plans;
@@ -15,7 +16,7 @@ public sealed partial class StepTable
     private StepTable(IReadOnlyList<StepEntry> entries) => Entries = entries;
 
     /// <summary>The steps that come with Quern.</summary>
-    public static StepTable Standard { get; } = new([.. FieldSteps.Entries, .. MixingSteps.Entries, .. QueriesSteps.Entries, .. PlanSteps.Entries]);
+    public static StepTable Standard { get; } = new([.. FieldSteps.Entries, .. MixingSteps.Entries, .. QueriesSteps.Entries, .. PlanSteps.Entries, .. DedupSteps.Entries]);
 
     /// <summary>Every step, in the order of the help.</summary>
     public IReadOnlyList<StepEntry> Entries { get; }

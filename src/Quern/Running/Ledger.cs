@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Quern.Running;
@@ -85,6 +86,7 @@ internal sealed record Ledger
         foreach (var step in other.Steps)
         {
             var own = Step(step.Label);
+            own.Details ??= step.Details?.DeepClone().AsObject();
             foreach (var (source, counts) in step.Sources)
             {
                 own.Of(source).Add(counts);
@@ -143,6 +145,10 @@ internal sealed record StepLedger(string Label)
 {
     /// <summary>Counts by source name.</summary>
     public SortedDictionary<string, RowCounts> Sources { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the step found out beyond counts; absent for most.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonObject? Details { get; set; }
 
     /// <summary>The counts of a source, added when they are not there yet.</summary>
     public RowCounts Of(string source)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Quern.Formats.Shards;
 using Quern.Rows;
 using Quern.Steps;
@@ -62,6 +63,11 @@ internal sealed class SetShards(StepContext context, StepTally tally, string fol
     }
 
     public override void Consume(int source, long rows) => tally.Of(new Place(source, 0)).Consumed += rows;
+
+    public override void Report(JsonObject details) => Details = details;
+
+    /// <summary>What the step found out beyond the fates of rows.</summary>
+    public JsonObject? Details { get; private set; }
 
     /// <summary>Finishes the last shard.</summary>
     public IReadOnlyList<Shard> Complete()

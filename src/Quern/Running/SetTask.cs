@@ -28,6 +28,7 @@ internal sealed class SetTask(Segment segment, StepContext run, RunSettings sett
         var shards = output.Complete();
         var ledger = new Ledger();
         tally.AddTo(ledger.Step(spec.Label), run.Sources);
+        ledger.Step(spec.Label).Details = output.Details;
         return new Marker
         {
             Shards = [.. shards.Select(static s => s with { Path = Path.GetFileName(s.Path) })],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Quern.Rows;
 
 namespace Quern.Steps;
@@ -20,7 +21,7 @@ internal sealed record OptionValue(string? Text, IReadOnlyList<string>? List, IR
 /// Makes an options record from what somebody wrote, in a recipe or on the command line. Every fault is reported, not
 /// only the first.
 /// </summary>
-internal static class OptionBinder
+internal static partial class OptionBinder
 {
     /// <summary>The options; null when anything was wrong. A fault comes with the name of the option it concerns.</summary>
     public static StepOptions? Bind(Type optionsType, IReadOnlyDictionary<string, OptionValue> given, Action<string, string> fault)
@@ -63,7 +64,7 @@ internal static class OptionBinder
 
     private static string? TrySet(StepOptions options, OptionDescription option, OptionValue value)
     {
-        if (!TryConvert(option.Type, value, out var converted))
+        if (!TryConvert(option.Type, option.Commas ? AtCommas(value) : value, out var converted))
         {
             return $"The option '{option.Name}' expects {option.Expects}; found {Found(value)}.{NearChoice(option.Type, value)}";
         }
@@ -71,6 +72,16 @@ internal static class OptionBinder
         option.Property.SetValue(options, converted);
         return null;
     }
+
+    // A comma in quotes is part of a name.
+    private static OptionValue AtCommas(OptionValue value)
+    {
+        var texts = value.List ?? (value.Text is { } text ? [text] : null);
+        return texts is null ? value : OptionValue.Of([.. texts.SelectMany(static t => Commas().Split(t)).Select(static t => t.Trim()).Where(static t => t.Length > 0)]);
+    }
+
+    [GeneratedRegex(@",(?=(?:[^""]*""[^""]*"")*[^""]*$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Commas();
 
     private static string Found(OptionValue value) => value switch
     {

@@ -16,6 +16,9 @@ namespace Quern.Steps;
 internal sealed record OptionDescription(
     string Name, string Doc, string? Short, Type Type, bool Required, string DefaultText, PropertyInfo Property)
 {
+    /// <summary>Whether a list may be written as one text with commas.</summary>
+    public bool Commas => Property.GetCustomAttribute<OptionAttribute>()!.Commas;
+
     /// <summary>Whether several values may be given.</summary>
     public bool Repeats => Type == typeof(IReadOnlyList<string>);
 

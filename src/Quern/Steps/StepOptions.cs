@@ -22,6 +22,9 @@ public sealed class OptionAttribute(string doc) : Attribute
     /// <summary>Another name than the property has.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Whether a list may be written as one text with commas.</summary>
+    public bool Commas { get; init; }
+
     /// <summary>A one-letter form for the command line, such as <c>-n</c>.</summary>
     public string? Short { get; init; }
 }

@@ -1,0 +1,188 @@
+using Quern.Dedup.Outcome;
+using Quern.Dedup.Reading;
+using Quern.Formats;
+using Quern.Rows;
+using Quern.Running;
+
+namespace Quern.Dedup.Files;
+
+/// <summary>
+/// Deduplication of files into one file. Files of one row a line are read where they lie, first to find duplicates and
+/// then to pass on what stays; others are brought into that form first. What a stopped run left beside the output is
+/// taken up by the next one.
+/// </summary>
+/// <param name="spec">Sources (one a file), the one step, and the output.</param>
+/// <param name="extras">What is written beside the rows.</param>
+/// <param name="settings">How it is carried out.</param>
+/// <param name="progress">Is told how far it is.</param>
+/// <param name="cancel">Stops the work.</param>
+internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings settings, RunProgress progress, CancellationToken cancel)
+{
+    private readonly DedupOptions _options = (DedupOptions)spec.Steps[0].Options;
+    private readonly OutputFile _output = spec.Outputs[0];
+    private readonly string[] _sources = [.. spec.Sources.Select(static s => s.Name)];
+
+    /// <summary>The folder of what a stopped run can take up again.</summary>
+    public static string FolderOf(string output) => output + ".dedup";
+
+    /// <summary>Runs.</summary>
+    public DedupResult Run()
+    {
+        CheckOutputs();
+        var path = _output.Path == "-" || extras.DryRun ? TemporaryFolder.PathBeside("-") : FolderOf(_output.Path);
+        using var folder = RunFolder.Open(path);
+        var keep = false;
+        try
+        {
+            return Run(folder.Root);
+        }
+        catch (Exception e) when (e is OperationCanceledException or RunFault)
+        {
+            // What was whole when it stopped is of use to the next run; what is there for nothing is not left behind.
+            keep = Directory.EnumerateFiles(path, "*.sketch", SearchOption.AllDirectories).Any();
+            throw;
+        }
+        finally
+        {
+            if (!keep)
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+    }
+
+    private DedupResult Run(string folder)
+    {
+        var ledger = new Ledger();
+        ledger.Step(Intake.Label);
+        ledger.Step(spec.Steps[0].Label);
+        ledger.Begin(spec.Sources);
+        var known = new KnownFiles(_options, folder);
+        using var rejects = new RejectsFile(Sidecar.Rejects(_output.Path));
+        var compared = new ComparedFiles(spec, settings, folder, progress);
+        IReadOnlyList<RowFile> files = [.. known.Open(cancel), .. compared.Open(ledger, WritesRejects ? rejects : null, cancel)];
+        var memory = _options.Memory is { } text ? MemorySize.Parse(text)!.Value : MemorySize.Usual;
+        var lowest = extras.Thresholds.Append(_options.Threshold).Min();
+        using var work = new Deduplication(_options, lowest, files, _sources, new DedupSettings(settings.Workers, memory, folder), progress, cancel);
+        var decided = new DecidedRows(work.Table, work.Names, work.Decide(_options.Threshold));
+        var stats = DedupStats.Of(_options, work, decided, _sources);
+        var curve = extras.Thresholds.Select(t => new CurvePoint(t, RemovedAt(work, t))).ToList();
+        var unreadable = known.Unreadable + Enumerable.Range(0, work.Table.Known).Count(row => work.Table[row].Shingles == RowEntry.Unreadable);
+        var written = Write(work, decided, files, ledger, rejects);
+        stats.Seconds = work.Times.Seconds;
+        ledger.Step(spec.Steps[0].Label).Details = stats.ToJson();
+        var result = written(ledger) with { Notes = Notes(unreadable, stats) };
+        extras.Show?.Invoke(stats, decided);
+        return new DedupResult(result, stats, curve);
+    }
+
+    private bool WritesRejects => settings.WriteRejects && _output.Path != "-" && !extras.DryRun;
+
+    private long RemovedAt(Deduplication work, double threshold)
+    {
+        var verdicts = work.Decide(threshold);
+        return Enumerable.Range(work.Table.Known, work.Table.Count - work.Table.Known).LongCount(row => !verdicts.IsKept(row));
+    }
+
+    private Func<Ledger, RunResult> Write(Deduplication work, DecidedRows decided, IReadOnlyList<RowFile> files, Ledger ledger, RejectsFile rejects)
+    {
+        if (!extras.DryRun && _options.SaveIndex is { } index)
+        {
+            work.SaveIndex(index, decided.Verdicts, settings.Force);
+        }
+
+        if (!extras.DryRun && extras.Clusters is { } clusters)
+        {
+            work.Times.Measure("writing clusters", 0, () => ClustersFile.Write(clusters, decided));
+        }
+
+        var writer = extras.DryRun ? null : RowWriters.Open(_output, settings.Force);
+        try
+        {
+            var pass = new WritingPass(spec, decided, _options, settings.Workers, writer, WritesRejects ? rejects : null, progress);
+            work.Times.Measure("writing rows", files.Where(static f => !f.IsKnown).Sum(static f => f.Bytes), () => pass.Run(files, ledger, cancel));
+            if (ledger.OpenEnd() is { } openEnd)
+            {
+                throw new RunFault($"The ledger does not close: {openEnd}. This is a defect; nothing was written.");
+            }
+
+            return finished => Finish(finished, pass.Rows, rejects, writer);
+        }
+        catch
+        {
+            writer?.Dispose();
+            throw;
+        }
+    }
+
+    private RunResult Finish(Ledger ledger, long rows, RejectsFile rejects, RowWriter? writer)
+    {
+        using (writer)
+        {
+            if (writer is null)
+            {
+                return new RunResult(ledger, [], [], Folder: null, RunExecutor.IsComplete(spec, ledger), UpToDate: false, Shards: []);
+            }
+
+            var hasRejects = _output.Path != "-" && rejects.Complete(durable: false);
+            return Sidecar.Finish(spec, ledger, rows, hasRejects, () => writer.Complete(durable: false));
+        }
+    }
+
+    private static List<string> Notes(long unreadable, DedupStats stats)
+    {
+        var notes = new List<string>();
+        if (unreadable > 0)
+        {
+            notes.Add($"{unreadable:N0} of the known rows could not be read, and were not compared");
+        }
+
+        if (stats.NoText > 0)
+        {
+            notes.Add($"{stats.NoText:N0} rows have no text to compare; they were kept");
+        }
+
+        return notes;
+    }
+
+    private void CheckOutputs()
+    {
+        if (extras.DryRun)
+        {
+            return;
+        }
+
+        Sidecar.Check(spec, settings.Force);
+        foreach (var path in new[] { _output.Path, extras.Clusters, _options.SaveIndex }.OfType<string>().Where(static p => p != "-"))
+        {
+            Landing.Refuse(path, settings.Force);
+        }
+    }
+}
+
+/// <summary>What deduplication writes or tells beside the rows.</summary>
+internal sealed record DedupExtras
+{
+    /// <summary>The file of clusters.</summary>
+    public string? Clusters { get; init; }
+
+    /// <summary>Whether nothing is written at all.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Thresholds of which it is to be said how many rows would be removed.</summary>
+    public IReadOnlyList<double> Thresholds { get; init; } = [];
+
+    /// <summary>Is shown what was decided while the rows are at hand.</summary>
+    public Action<DedupStats, DecidedRows>? Show { get; init; }
+}
+
+/// <summary>How many rows would be removed at a threshold.</summary>
+/// <param name="Threshold">The threshold.</param>
+/// <param name="Removed">Rows.</param>
+internal sealed record CurvePoint(double Threshold, long Removed);
+
+/// <summary>What deduplication of files did.</summary>
+/// <param name="Run">The fates of the rows, and the files.</param>
+/// <param name="Stats">What was found.</param>
+/// <param name="Curve">Rows by threshold, where that was asked for.</param>
+internal sealed record DedupResult(RunResult Run, DedupStats Stats, IReadOnlyList<CurvePoint> Curve);
