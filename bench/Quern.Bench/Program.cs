@@ -1,5 +1,6 @@
 using System.Text;
 using Quern.Bench;
+using Quern.Bench.Dedup;
 using Quern.Formats.DuckDb;
 
 if (args is ["copy", var from, var to])
@@ -21,6 +22,11 @@ if (args is ["serve", var dataset, var served])
 {
     await HubServer.ServeAsync(dataset, served);
     return 0;
+}
+
+if (args is ["dedup-corpus" or "dedup-score" or "dedup-check", ..])
+{
+    return DedupTools.Run(args);
 }
 
 var settings = BenchSettings.Read(args);
