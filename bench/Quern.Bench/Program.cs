@@ -43,6 +43,11 @@ foreach (var suite in Suites.Of(settings))
     Say(suite.Run(settings));
 }
 
+foreach (var section in DedupSections.Of(settings))
+{
+    Say(section);
+}
+
 if (settings.ReportFolder is { } folder)
 {
     Directory.CreateDirectory(folder);
