@@ -1,9 +1,10 @@
 using System.Globalization;
+using Quern.Bench.Dedup;
 
 namespace Quern.Bench;
 
 /// <summary>What is measured, on what, and how often.</summary>
-/// <param name="What">all, jsonl, parquet, plans, hub or startup.</param>
+/// <param name="What">all, jsonl, parquet, plans, hub, startup, dedup or dedup-hostile.</param>
 /// <param name="Folder">Where generated files lie.</param>
 /// <param name="Quern">The program under test.</param>
 /// <param name="Bytes">How large each generated file is.</param>
@@ -11,12 +12,16 @@ namespace Quern.Bench;
 /// <param name="ReportFolder">Where the report is left, too; null where it is only printed.</param>
 internal sealed record BenchSettings(string What, string Folder, string Quern, long Bytes, int Runs, string? ReportFolder = null)
 {
-    public const string Usage = """
-        usage: Quern.Bench all|jsonl|parquet|plans|hub|startup [--folder DIR] [--size BYTES] [--runs N] [--quern PATH] [--tiny] [--write DIR]
+    public const string Usage = $"""
+        usage: Quern.Bench all|jsonl|parquet|plans|hub|startup|dedup|dedup-hostile [--folder DIR] [--size BYTES] [--runs N] [--quern PATH] [--tiny] [--write DIR]
         Generates its files under --folder (default: a folder in /tmp) and prints one Markdown table a suite.
         --write also leaves the report in DIR (bench/results) under the machine's name, in the place of what it says there
         of the same suites. The program: run ./quern once first. hub needs curl and openssl.
+        {DedupSettings.Usage}
         """;
+
+    /// <summary>What the parts about duplicates work on.</summary>
+    public DedupSettings Dedup { get; init; } = new();
 
     /// <summary>This program.</summary>
     public static string Self { get; } = Path.Combine(AppContext.BaseDirectory, "Quern.Bench");
@@ -24,7 +29,7 @@ internal sealed record BenchSettings(string What, string Folder, string Quern, l
     /// <summary>Reads the command line; null when it is wrong.</summary>
     public static BenchSettings? Read(string[] args)
     {
-        if (args.Length == 0 || args[0] is not ("all" or "jsonl" or "parquet" or "plans" or "hub" or "startup"))
+        if (args.Length == 0 || args[0] is not ("all" or "jsonl" or "parquet" or "plans" or "hub" or "startup" or "dedup" or "dedup-hostile"))
         {
             return null;
         }
@@ -36,7 +41,7 @@ internal sealed record BenchSettings(string What, string Folder, string Quern, l
             switch (args[i])
             {
                 case "--tiny":
-                    settings = settings with { Bytes = 1 << 20, Runs = 1 };
+                    settings = settings with { Bytes = 1 << 20, Runs = 1, Dedup = settings.Dedup.Tiny() };
                     continue;
                 case "--folder" when value.Length > 0:
                     settings = settings with { Folder = Path.GetFullPath(value) };
@@ -54,13 +59,19 @@ internal sealed record BenchSettings(string What, string Folder, string Quern, l
                     settings = settings with { Runs = runs };
                     break;
                 default:
-                    return null;
+                    if (settings.Dedup.With(args[i], value) is not { } dedup)
+                    {
+                        return null;
+                    }
+
+                    settings = settings with { Dedup = dedup };
+                    break;
             }
 
             i++;
         }
 
-        return settings;
+        return settings.Dedup.IsWhole ? settings : null;
     }
 
     private static string DefaultProgram()

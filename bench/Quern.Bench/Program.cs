@@ -1,5 +1,6 @@
 using System.Text;
 using Quern.Bench;
+using Quern.Bench.Dedup;
 using Quern.Formats.DuckDb;
 
 if (args is ["copy", var from, var to])
@@ -23,6 +24,11 @@ if (args is ["serve", var dataset, var served])
     return 0;
 }
 
+if (args is ["dedup-corpus" or "dedup-score" or "dedup-check", ..])
+{
+    return DedupTools.Run(args);
+}
+
 var settings = BenchSettings.Read(args);
 if (settings is null)
 {
@@ -35,6 +41,11 @@ Say($"# What Quern takes on {MachineText.Name}\n\n{MachineText.Describe(settings
 foreach (var suite in Suites.Of(settings))
 {
     Say(suite.Run(settings));
+}
+
+foreach (var section in DedupSections.Of(settings))
+{
+    Say(section);
 }
 
 if (settings.ReportFolder is { } folder)

@@ -12,6 +12,13 @@ internal readonly record struct Cost(double Wall, double Cpu, long PeakBytes, in
 {
     /// <summary>What this and then another took.</summary>
     public Cost Then(Cost next) => new(Wall + next.Wall, Cpu + next.Cpu, Math.Max(PeakBytes, next.PeakBytes), Math.Max(ExitCode, next.ExitCode));
+
+    /// <summary>The middle of some figures.</summary>
+    public static double Median(IEnumerable<double> figures)
+    {
+        var sorted = figures.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
 }
 
 /// <summary>

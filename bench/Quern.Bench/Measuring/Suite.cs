@@ -30,13 +30,13 @@ internal sealed record Suite(string Title, IReadOnlyList<Contender> Contenders, 
     private string Table()
     {
         var text = new StringBuilder($"\n## {Title}\n\n| Command | Runs | Wall s (min-max) | CPU s | Peak MB | In MB/s | Out MB/s | Time to the first's |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
-        var first = Median(Contenders[0], static x => x.Wall);
+        var first = Contenders[0].Median(static x => x.Wall);
         foreach (var c in Contenders)
         {
-            var wall = Median(c, static x => x.Wall);
+            var wall = c.Median(static x => x.Wall);
             var inBytes = c.Input is null ? 0 : new FileInfo(c.Input).Length;
             text.Append(CultureInfo.InvariantCulture, $"| {c.Name} | {c.Costs.Count} | {wall:0.000} ({c.Costs.Min(static x => x.Wall):0.000}-{c.Costs.Max(static x => x.Wall):0.000}) ")
-                .Append(CultureInfo.InvariantCulture, $"| {Median(c, static x => x.Cpu):0.000} | {Median(c, static x => x.PeakBytes) / 1e6:0} ")
+                .Append(CultureInfo.InvariantCulture, $"| {c.Median(static x => x.Cpu):0.000} | {c.Median(static x => x.PeakBytes) / 1e6:0} ")
                 .Append(CultureInfo.InvariantCulture, $"| {Rate(inBytes, wall)} | {Rate(c.OutputBytes, wall)} | {wall / first:0.00} |\n");
         }
 
@@ -44,10 +44,4 @@ internal sealed record Suite(string Title, IReadOnlyList<Contender> Contenders, 
     }
 
     private static string Rate(long bytes, double seconds) => bytes == 0 ? "" : (bytes / 1e6 / seconds).ToString("0", CultureInfo.InvariantCulture);
-
-    private static double Median(Contender contender, Func<Cost, double> of)
-    {
-        var sorted = contender.Costs.Select(of).Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-    }
 }
