@@ -71,10 +71,12 @@ internal sealed class PairBag(int rows)
         }
 
         var count = 0;
-        for (var i = 0; i < pairs.Length; i++)
+        foreach (var pair in pairs)
         {
-            pairs[count] = pairs[i];
-            count += i == 0 || pairs[i] != pairs[i - 1] ? 1 : 0;
+            if (count == 0 || pair != pairs[count - 1])
+            {
+                pairs[count++] = pair;
+            }
         }
 
         _count = count;

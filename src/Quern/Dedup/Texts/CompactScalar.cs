@@ -72,8 +72,10 @@ internal static class CompactScalar
 
     private static int OfTwo(int scalar, Span<byte> to, out int written)
     {
+        // The Turkish capital I with a dot is the one character whose lower case is two.
+        const int DottedI = 0x130;
         var lower = TwoBytes[scalar];
-        if (lower is >= 0x80 and < 0x800)
+        if (lower is >= 0x80 and < 0x800 && scalar != DottedI)
         {
             to[0] = (byte)(0xC0 | (lower >> 6));
             to[1] = (byte)(0x80 | (lower & 0x3F));
@@ -81,8 +83,6 @@ internal static class CompactScalar
             return 2;
         }
 
-        // The Turkish capital I with a dot is the one character whose lower case is two.
-        const int DottedI = 0x130;
         written = scalar == DottedI ? DottedSmallI(to) : new Rune(lower).EncodeToUtf8(to);
         return 2;
     }
