@@ -69,6 +69,8 @@ internal sealed class SetBench : IDisposable
 
         public override void Make(ReadOnlySpan<byte> json) => throw new InvalidOperationException("No row is made here.");
 
+        public override void Report(System.Text.Json.Nodes.JsonObject details) => throw new InvalidOperationException("Nothing is reported here.");
+
         public override void Consume(int source, long rows) => throw new InvalidOperationException("No row is consumed here.");
     }
 }

@@ -68,6 +68,12 @@ internal sealed class ReferenceDedup
         var kept = new List<ReferenceRow>();
         foreach (var row in _ranked)
         {
+            if (!row.IsKnown && FirstEqual(row) is { } equal)
+            {
+                keptFor[row.Number] = keptFor[equal.Number];
+                continue;
+            }
+
             var similar = row.IsKnown ? null : kept.Where(k => AreDuplicates(k, row)).OrderByDescending(k => Similarity(k, row)).ThenBy(k => _ranks[k]).FirstOrDefault();
             if (similar is null)
             {
@@ -94,8 +100,17 @@ internal sealed class ReferenceDedup
             }
         }
 
+        foreach (var row in _ranked.Where(static r => !r.IsKnown))
+        {
+            keptFor[row.Number] = FirstEqual(row) is { } equal ? keptFor[equal.Number] : keptFor[row.Number];
+        }
+
         return keptFor;
     }
+
+    // Rows with the same words share one fate: that of the best one among them. Null for the best one itself.
+    private ReferenceRow? FirstEqual(ReferenceRow row)
+        => row.HasText && _ranked.First(r => r.HasText && r.HasWordsOf(row)) is var first && first.Number != row.Number ? first : null;
 
     // All of a cluster that no row of a better rank has taken, the row itself among them.
     private List<ReferenceRow> ReachedFrom(ReferenceRow first, HashSet<int> seen)

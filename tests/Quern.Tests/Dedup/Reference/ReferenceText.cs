@@ -19,7 +19,7 @@ internal static class ReferenceText
     {
         null or { ValueKind: JsonValueKind.Null } => "",
         { ValueKind: JsonValueKind.String } text => text.GetString()!,
-        { ValueKind: JsonValueKind.Object or JsonValueKind.Array } inside => string.Join('\n', Strings(inside, [])),
+        { ValueKind: JsonValueKind.Object or JsonValueKind.Array } inside => string.Join('\n', Strings(inside, NoTexts)),
         { } other => other.GetRawText(),
     };
 
