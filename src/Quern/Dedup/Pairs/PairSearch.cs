@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Quern.Dedup.Reading;
 using Quern.Dedup.Storage;
 
@@ -38,6 +39,7 @@ internal sealed class PairSearch(RowTable table, EqualRows equal, PairFilter fil
         return PairBag.Together(found, table.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Search(int bucket, Postings postings, BucketRoom room, PairBag found)
     {
         var sorted = RadixSort.ByKey(room.Load(bucket, postings), room.Scratch);
@@ -60,6 +62,7 @@ internal sealed class PairSearch(RowTable table, EqualRows equal, PairFilter fil
     }
 
     // Only rows that stand for themselves are left, each once, in their order.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Span<ulong> WithoutEqual(Span<ulong> group)
     {
         var count = 0;
@@ -80,6 +83,7 @@ internal sealed class PairSearch(RowTable table, EqualRows equal, PairFilter fil
     }
 
     // The halves of the postings were exchanged: the row stands in front.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Search(int bucket, uint key, Span<ulong> group, PairBag found)
     {
         if (group.Length > LongestGroup && !filter.TakesFirstOnly)

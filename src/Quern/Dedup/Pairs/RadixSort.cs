@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Quern.Dedup.Storage;
 
 namespace Quern.Dedup.Pairs;
@@ -40,6 +41,7 @@ internal static class RadixSort
         return pairs;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pass(Span<ulong> from, Span<ulong> to, int shift, int bits)
     {
         Span<int> starts = stackalloc int[1 << bits];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Quern.Dedup.Sketches;
 using Quern.Dedup.Texts;
 
@@ -35,6 +36,7 @@ internal abstract class SetTest
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override double With(ReadOnlySpan<ulong> other)
         {
             var mayMiss = other.Length - threshold.Shared(_size, other.Length);

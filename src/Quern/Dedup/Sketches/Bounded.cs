@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -13,6 +14,7 @@ internal static class Bounded
 
     /// <summary>Collects them, in their order.</summary>
     /// <returns>How many.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Collect(ReadOnlySpan<ulong> numbers, ulong bound, Span<ulong> to)
     {
         if (!Avx512F.IsSupported)

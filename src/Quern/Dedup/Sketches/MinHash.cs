@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Quern.Dedup.Sketches;
@@ -83,6 +84,7 @@ internal sealed class MinHash
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sign512(ReadOnlySpan<ulong> shingles, int start, ref uint signature)
     {
         ref var factors = ref _factors[start];
@@ -116,6 +118,7 @@ internal sealed class MinHash
         l7.StoreUnsafe(ref signature, 112);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sign256(ReadOnlySpan<ulong> shingles, int start, ref uint signature)
     {
         ref var factors = ref _factors[start];

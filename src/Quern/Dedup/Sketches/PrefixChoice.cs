@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Quern.Dedup.Sketches;
 
 /// <summary>
@@ -53,6 +55,7 @@ internal sealed class PrefixChoice(FrequentShingles frequent)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int WithoutFrequent(int found)
     {
         if (frequent.IsEmpty)
@@ -72,6 +75,7 @@ internal sealed class PrefixChoice(FrequentShingles frequent)
     }
 
     // How many lie in lower steps stand before a hash; what is surely behind the wanted ones is left out.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Place(ulong bound, int wanted)
     {
         Span<int> steps = stackalloc int[Steps + 1];

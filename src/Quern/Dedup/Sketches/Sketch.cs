@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Quern.Dedup.Storage;
 
 namespace Quern.Dedup.Sketches;
@@ -22,6 +23,7 @@ internal sealed class PrefixSketch(Threshold threshold, FrequentShingles frequen
 {
     private readonly PrefixChoice _choice = new(frequent);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(ReadOnlySpan<ulong> shingles, int row, PostingPool to)
     {
         var wanted = threshold.Prefix(shingles.Length);

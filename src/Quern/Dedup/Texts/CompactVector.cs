@@ -20,6 +20,7 @@ internal static class CompactVector
     /// <param name="text">The text, in UTF-8.</param>
     /// <param name="to">Has room for one and a half times as much, and <see cref="Slack"/> bytes.</param>
     /// <returns>Bytes written.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Compact(ReadOnlySpan<byte> text, Span<byte> to)
     {
         ref var target = ref MemoryMarshal.GetReference(to);
@@ -54,6 +55,7 @@ internal static class CompactVector
     }
 
     // Writes 64 bytes, of which the first so many count.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CompactAscii(Vector512<byte> block, int live, ref byte to)
     {
         var isCapital = Vector512.LessThan(block - Vector512.Create((byte)'A'), Vector512.Create((byte)26));

@@ -65,6 +65,7 @@ internal sealed class DistinctHashes
 
     /// <summary>Moves the first of every hash to the front, in their order.</summary>
     /// <returns>How many there are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Keep(Span<ulong> hashes)
     {
         Clear(hashes.Length);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Quern.Dedup.Texts;
 
 /// <summary>
@@ -9,6 +11,7 @@ namespace Quern.Dedup.Texts;
 internal readonly record struct Fingerprint(ulong High, ulong Low)
 {
     /// <summary>The fingerprint of a sequence of words, which are multiplied each with its place: none waits for another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Fingerprint Of(ReadOnlySpan<ulong> words)
     {
         var (high, low, place) = (0UL, (ulong)words.Length, 0x9FB21C651E98DF25UL);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Quern.Dedup.Texts;
@@ -52,6 +53,7 @@ internal sealed class ShingleSet(DedupOptions options)
         _count = _distinct.Keep(_shingles.AsSpan(0, Shingle()));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Shingle()
     {
         var tokens = _tokens.AsSpan(0, _tokenCount);

@@ -15,6 +15,7 @@ internal static class WordTokens
     /// <param name="text">Normalised text; <see cref="Slack"/> bytes behind it must be readable.</param>
     /// <param name="to">Has room for half as many hashes as there are bytes, and one.</param>
     /// <returns>How many words there are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Hash(ReadOnlySpan<byte> text, Span<ulong> to)
     {
         ref var first = ref MemoryMarshal.GetReference(text);
