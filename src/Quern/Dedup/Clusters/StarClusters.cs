@@ -16,7 +16,8 @@ internal sealed class StarClusters
 
     private readonly Clustering _from;
     private readonly Verdicts _verdicts;
-    private readonly Dictionary<int, List<(int Better, double Similarity)>> _better = [];
+    private readonly int _known;
+    private readonly BetterRows _better;
     private readonly ListMembers _members;
     private readonly List<(int Row, byte Position)>[] _kept;
     private readonly SetTest[] _tests;
@@ -25,6 +26,8 @@ internal sealed class StarClusters
     {
         _from = from;
         _verdicts = new Verdicts(from.Table.Count);
+        _known = from.Table.Known;
+        _better = new BetterRows(from.Edges, from.Ranks);
         _members = new ListMembers(from.Lists);
         _kept = [.. from.Lists.Select(static _ => new List<(int, byte)>())];
         _tests = [.. Enumerable.Range(0, from.Cores.Count).Select(_ => from.Test())];
@@ -41,19 +44,8 @@ internal sealed class StarClusters
 
     private void Decide()
     {
-        foreach (var edge in _from.Edges)
-        {
-            var (better, worse) = _from.Ranks[edge.A] < _from.Ranks[edge.B] ? (edge.A, edge.B) : (edge.B, edge.A);
-            if (!_better.TryGetValue(worse, out var all))
-            {
-                _better[worse] = all = [];
-            }
-
-            all.Add((better, edge.Similarity));
-        }
-
         var inLists = _members.Rows.ToHashSet();
-        var order = _better.Keys.Union(inLists).ToArray();
+        var order = _better.Rows.Union(inLists).ToArray();
         Array.Sort([.. order.Select(r => _from.Ranks[r])], order);
         for (var start = 0; start < order.Length; start += BatchSize)
         {
@@ -69,7 +61,7 @@ internal sealed class StarClusters
         var open = new List<(int Row, byte Position)>[batch.Length];
         for (var i = 0; i < batch.Length; i++)
         {
-            open[i] = inLists.Contains(batch[i]) && batch[i] >= _from.Table.Known ? KeptBeside(batch[i], 0) : [];
+            open[i] = inLists.Contains(batch[i]) && batch[i] >= _known ? KeptBeside(batch[i], 0) : [];
         }
 
         _from.Sets.Prepare([.. open.SelectMany(static o => o.Select(static k => k.Row)), .. batch.Where(inLists.Contains)]);
@@ -78,7 +70,7 @@ internal sealed class StarClusters
         for (var i = 0; i < batch.Length; i++)
         {
             var row = batch[i];
-            if (row >= _from.Table.Known)
+            if (row >= _known)
             {
                 var best = Better(earlier[i], MostSimilarByEdges(row));
                 best = inLists.Contains(row) ? Better(best, MostSimilar(row, KeptInBatch(row, keptBefore), _tests[0])) : best;
@@ -148,9 +140,9 @@ internal sealed class StarClusters
     private (int Row, double Similarity) MostSimilarByEdges(int row)
     {
         var best = (Row: -1, Similarity: SetTest.NotSimilar);
-        foreach (var (better, similarity) in _better.GetValueOrDefault(row) ?? [])
+        foreach (var edge in _better.Of(row))
         {
-            best = _verdicts.IsKept(better) ? Better(best, (better, similarity)) : best;
+            best = _verdicts.IsKept(edge.A) ? Better(best, (edge.A, edge.Similarity)) : best;
         }
 
         return best;

@@ -65,7 +65,7 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
         var lowest = extras.Thresholds.Append(_options.Threshold).Min();
         using var work = new Deduplication(_options, lowest, files, _sources, new DedupSettings(settings.Workers, memory, folder), progress, cancel);
         var decided = new DecidedRows(work.Table, work.Names, work.Decide(_options.Threshold));
-        var stats = DedupStats.Of(_options, work, decided, _sources);
+        var stats = work.Times.Measure("counting", 0, () => DedupStats.Of(_options, work, decided, _sources));
         var curve = extras.Thresholds.Select(t => new CurvePoint(t, RemovedAt(work, t))).ToList();
         var unreadable = known.Unreadable + Enumerable.Range(0, work.Table.Known).Count(row => work.Table[row].Shingles == RowEntry.Unreadable);
         var written = Write(work, decided, files, ledger, rejects);

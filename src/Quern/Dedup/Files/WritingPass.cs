@@ -22,7 +22,7 @@ internal sealed class WritingPass
     {
         (_spec, _rows, _writer, _rejects, _progress) = (spec, rows, writer, rejects, progress);
         string[] sources = [.. spec.Sources.Select(static s => s.Name)];
-        _cores = [.. Enumerable.Range(0, workers).Select(_ => new Core(rows with { Names = new RowNames(rows.Table, sources) }, sources, options, spec.Steps[0].Label))];
+        _cores = [.. Enumerable.Range(0, workers).Select(_ => new Core(rows with { Names = new RowNames(rows.Table, sources) }, sources, options, spec.Steps[0].Label, rejects is not null))];
     }
 
     /// <summary>Rows passed on.</summary>
@@ -102,7 +102,7 @@ internal sealed class WritingPass
     }
 
     /// <summary>What one core works with.</summary>
-    private sealed class Core(DecidedRows rows, string[] sources, DedupOptions options, string label)
+    private sealed class Core(DecidedRows rows, string[] sources, DedupOptions options, string label, bool withRejects)
     {
         private readonly RemovedRow _removed = new(rows);
         private readonly ClusterMark? _mark = options.Mark is { } field ? new ClusterMark(field, rows, sources) : null;
@@ -156,7 +156,11 @@ internal sealed class WritingPass
                 _dropped++;
                 var reason = _removed.ReasonOf(row);
                 Dedup.Drop(place, reason);
-                Lines.AddDropped(label, new Row(batch[index], place), reason, _removed.DetailsOf(row));
+                if (withRejects)
+                {
+                    Lines.AddDropped(label, new Row(batch[index], place), reason, _removed.DetailsOf(row));
+                }
+
                 return;
             }
 

@@ -1,6 +1,5 @@
 using Quern.Dedup.Clusters;
 using Quern.Dedup.Reading;
-using Quern.Dedup.Texts;
 
 namespace Quern.Dedup.Pairs;
 
@@ -21,34 +20,47 @@ internal sealed class EqualRows
     public static EqualRows Find(RowTable table, Ranks ranks)
     {
         var standsFor = new int[table.Count];
-        var order = new List<(Fingerprint Print, int Row)>(table.Count);
+        var (prints, rows) = (new ulong[table.Count], new int[table.Count]);
+        var count = 0;
         for (var row = 0; row < standsFor.Length; row++)
         {
             standsFor[row] = row;
             if (table[row].Shingles > 0)
             {
-                order.Add((table[row].Print, row));
+                (prints[count], rows[count]) = (table[row].Print.High, row);
+                count++;
             }
         }
 
-        order.Sort(static (a, b) => Compare(a.Print, b.Print));
-        for (var start = 0; start < order.Count;)
+        Array.Sort(prints, rows, 0, count);
+        for (var start = 0; start < count;)
         {
             var end = start + 1;
-            var best = order[start].Row;
-            for (; end < order.Count && order[end].Print == order[start].Print; end++)
+            while (end < count && prints[end] == prints[start])
             {
-                best = ranks[order[end].Row] < ranks[best] ? order[end].Row : best;
+                end++;
             }
 
-            for (; start < end; start++)
+            if (end - start > 1)
             {
-                standsFor[order[start].Row] = best;
+                Group(rows.AsSpan(start, end - start), table, ranks, standsFor);
             }
+
+            start = end;
         }
 
         return new EqualRows(standsFor);
     }
 
-    private static int Compare(Fingerprint a, Fingerprint b) => a.High != b.High ? a.High.CompareTo(b.High) : a.Low.CompareTo(b.Low);
+    // Of these the upper halves of what stands for their words are equal; the lower halves part those that are not the same.
+    private static void Group(Span<int> rows, RowTable table, Ranks ranks, int[] standsFor)
+    {
+        rows.Sort((a, b) => table[a].Print.Low != table[b].Print.Low ? table[a].Print.Low.CompareTo(table[b].Print.Low) : ranks[a].CompareTo(ranks[b]));
+        var best = rows[0];
+        foreach (var row in rows)
+        {
+            best = table[row].Print.Low == table[best].Print.Low ? best : row;
+            standsFor[row] = best;
+        }
+    }
 }

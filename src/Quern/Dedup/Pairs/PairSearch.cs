@@ -20,6 +20,11 @@ internal sealed class PairSearch(RowTable table, EqualRows equal, PairFilter fil
     private const int LongestGroup = 64;
 #endif
 
+    private readonly int _known = table.Known;
+
+    // Looked up for every two rows that share a posting: side by side they fit into the cache, as the whole entries would not.
+    private readonly int[] _sizes = [.. Enumerable.Range(0, table.Count).Select(row => table[row].Shingles)];
+
     /// <summary>What many rows share.</summary>
     public SharedLists Lists { get; } = new();
 
@@ -99,7 +104,7 @@ internal sealed class PairSearch(RowTable table, EqualRows equal, PairFilter fil
             for (var j = i + 1; j < group.Length; j++)
             {
                 var (b, positionB) = ((int)(group[j] >> 32), (int)(group[j] & (Posting.Positions - 1)));
-                if (a != b && b >= table.Known && filter.Allows(table[a].Shingles, positionA, table[b].Shingles, positionB))
+                if (a != b && b >= _known && filter.Allows(_sizes[a], positionA, _sizes[b], positionB))
                 {
                     found.Add(((ulong)(uint)a << 32) | (uint)b);
                 }
