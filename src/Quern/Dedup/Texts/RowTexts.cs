@@ -12,6 +12,7 @@ internal sealed class RowTexts(DedupOptions options)
     private static readonly byte[][] NoTexts = ["id"u8.ToArray(), "source_dataset"u8.ToArray(), "role"u8.ToArray(), "from"u8.ToArray()];
 
     private readonly FieldPath[]? _fields = options.By?.Select(FieldPath.Parse).ToArray();
+    private readonly NormalForm? _form = options.Nfkc ? new NormalForm() : null;
     private readonly ByteBuffer _plain = new(1 << 12);
     private readonly ByteBuffer _normal = new(1 << 16);
 
@@ -82,6 +83,7 @@ internal sealed class RowTexts(DedupOptions options)
     {
         // The line break between two texts counts as one byte of both together.
         RawLength += text.Length + 1;
+        text = _form is null ? text : _form.Of(text);
         var room = _normal.Reserve((text.Length * 3 / 2) + CompactVector.Slack + 1);
         var start = 0;
         if (_normal.Length > 0)
