@@ -112,7 +112,8 @@ internal sealed class ReferenceDedup
     private ReferenceRow? FirstEqual(ReferenceRow row)
         => row.HasText && _ranked.First(r => r.HasText && r.HasWordsOf(row)) is var first && first.Number != row.Number ? first : null;
 
-    // All of a cluster that no row of a better rank has taken, the row itself among them.
+    // All of a cluster that no row of a better rank has taken, the row itself among them. Chains run over the best one of
+    // rows with the same words: where that is known, so is what it stands for, and known rows are not compared.
     private List<ReferenceRow> ReachedFrom(ReferenceRow first, HashSet<int> seen)
     {
         var reached = new List<ReferenceRow>();
@@ -123,7 +124,7 @@ internal sealed class ReferenceDedup
 
         for (var i = 0; i < reached.Count; i++)
         {
-            reached.AddRange(_rows.Where(r => !seen.Contains(r.Number) && AreDuplicates(reached[i], r)).ToList());
+            reached.AddRange(_rows.Where(r => !seen.Contains(r.Number) && FirstEqual(r) is null && AreDuplicates(reached[i], r)).ToList());
             seen.UnionWith(reached.Select(static r => r.Number));
         }
 
