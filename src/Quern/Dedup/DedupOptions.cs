@@ -1,3 +1,4 @@
+using Quern.Dedup.Files;
 using Quern.Steps;
 
 namespace Quern.Dedup;
@@ -75,6 +76,12 @@ public sealed record DedupOptions : StepOptions
 
     /// <inheritdoc />
     public override IEnumerable<string> Check() => DedupOptionsCheck.Of(this);
+
+    /// <inheritdoc />
+    public override StepOptions WithFilesIn(string folder) => this with { Against = Against?.Select(p => Path.Combine(folder, p)).ToList() };
+
+    /// <inheritdoc />
+    public override string FilesIdentity() => Against is { } against ? string.Join('\n', KnownFiles.Of(against, []).Select(static f => "\n" + f.Identity)) : "";
 }
 
 /// <summary>What a shingle is made of.</summary>

@@ -11,7 +11,7 @@ internal static class DedupOptionsCheck
 
     /// <summary>Every fault, as a sentence.</summary>
     public static IEnumerable<string> Of(DedupOptions options)
-        => [.. OfShingles(options), .. OfChoice(options), .. OfMinHash(options), .. OfMemory(options)];
+        => [.. OfShingles(options), .. OfChoice(options), .. OfMinHash(options), .. OfMemory(options), .. Files.KnownFiles.Faults(options)];
 
     private static IEnumerable<string> OfShingles(DedupOptions options)
     {

@@ -11,12 +11,22 @@ namespace Quern.Dedup;
 /// <summary>Removes duplicates from a dataset, or marks them. Rows pass through as they are, in their order.</summary>
 internal sealed class DedupStep(DedupOptions options, StepContext context) : SetStep
 {
+    /// <summary>Sketches that a stopped attempt left on disk are not made again.</summary>
+    public override bool GoesOn => true;
+
     public override void Apply(ShardSet rows, SetOutput output, CancellationToken cancel)
     {
-        var known = new KnownFiles(options, context.WorkFolder);
+        var folder = Directory.CreateDirectory(Path.Combine(context.WorkFolder, context.Label)).FullName;
+        Apply(rows, output, folder, cancel);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private void Apply(ShardSet rows, SetOutput output, string folder, CancellationToken cancel)
+    {
+        var known = new KnownFiles(options, folder);
         var files = rows.Shards.Select(static s => new RowFile(s.Path, s.Path) { Bytes = s.Bytes, IsChecked = true, PlacesPath = s.PlacesPath });
         var memory = options.Memory is { } text ? MemorySize.Parse(text)!.Value : MemorySize.Usual;
-        var settings = new DedupSettings(Environment.ProcessorCount, memory, Path.Combine(context.WorkFolder, "sketches"));
+        var settings = new DedupSettings(context.Workers, memory, folder);
         using var work = new Deduplication(options, options.Threshold, [.. known.Open(cancel), .. files], context.Sources, settings, new RunProgress(), cancel);
         var decided = new DecidedRows(work.Table, work.Names, work.Decide(options.Threshold));
         Pass(rows, decided, output, cancel);

@@ -59,7 +59,7 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
 
     private IReadOnlyList<StepSpec> Steps(MapNode recipe)
     {
-        var bound = new StepResolver(steps, faults).Steps(Items(recipe, "steps", required: false));
+        var bound = new StepResolver(steps, folder, faults).Steps(Items(recipe, "steps", required: false));
         return Wish is null ? bound : Wish.Adjust(bound, steps);
     }
 

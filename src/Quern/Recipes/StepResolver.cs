@@ -7,8 +7,9 @@ namespace Quern.Recipes;
 
 /// <summary>Finds the steps that a recipe names, and binds their options.</summary>
 /// <param name="steps">The steps that there are.</param>
+/// <param name="folder">Where the recipe lies: paths of files that a step reads are relative to it.</param>
 /// <param name="faults">Takes what is wrong.</param>
-internal sealed class StepResolver(StepTable steps, FaultList faults)
+internal sealed class StepResolver(StepTable steps, string folder, FaultList faults)
 {
     /// <summary>The steps, in order; those that are wrong are left out.</summary>
     public IReadOnlyList<StepSpec> Steps(IReadOnlyList<YamlNode> nodes)
@@ -49,7 +50,7 @@ internal sealed class StepResolver(StepTable steps, FaultList faults)
 
         var map = options as MapNode;
         var bound = OptionBinder.Bind(entry.OptionsType, Values(map), (option, message)
-            => faults.Add(map?.Find(option) is { } at ? (OptionExists(entry, option) ? at.Value : at.Key) : map ?? (YamlNode)name, message));
+            => faults.Add(map?.Find(option) is { } at ? (OptionExists(entry, option) ? at.Value : at.Key) : map ?? (YamlNode)name, message), folder);
         return bound is null ? null : (entry, bound);
     }
 

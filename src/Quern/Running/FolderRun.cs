@@ -17,7 +17,10 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         Label: "",
         spec.Seed,
         [.. spec.Sources.Select(static s => s.Name), .. spec.Steps.Where(static s => s.Entry.Kind == StepKind.Set).Select(static s => s.Label)],
-        folder.Work);
+        folder.Work)
+    {
+        Workers = settings.Workers,
+    };
 
     /// <summary>True when every task had been done before.</summary>
     public bool NothingDone { get; private set; } = true;

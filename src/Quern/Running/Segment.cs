@@ -52,7 +52,7 @@ internal sealed record Segment(int Number, StepKind Kind, IReadOnlyList<StepSpec
 
         void Add(StepKind kind, IReadOnlyList<StepSpec> steps)
         {
-            hash = HashOf(hash + "\n" + string.Join("\n", steps.Select(static s => $"{s.Label} {s.Entry.Name} {s.Entry.Version} {s.OptionsText}")));
+            hash = HashOf(hash + "\n" + string.Join("\n", steps.Select(static s => $"{s.Label} {s.Entry.Name} {s.Entry.Version} {s.OptionsText}{s.Options.FilesIdentity()}")));
             segments.Add(new Segment(segments.Count + 1, kind, steps, $"{segments.Count + 1:00}-{hash[..12]}"));
         }
     }

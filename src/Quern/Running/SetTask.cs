@@ -19,7 +19,6 @@ internal sealed class SetTask(Segment segment, StepContext run, RunSettings sett
         rows.ForEachPlace(place => tally.Of(place).In++, cancel);
 
         Clear(folder);
-        Clear(run.WorkFolder);
         var rejectsPath = Path.Combine(folder, "all.rejects.jsonl");
         using var rejects = new RejectsFile(rejectsPath);
         using var output = new SetShards(context, tally, folder, settings.WriteRejects ? rejects : null, progress);
@@ -39,11 +38,17 @@ internal sealed class SetTask(Segment segment, StepContext run, RunSettings sett
         };
     }
 
-    private static void Apply(StepSpec spec, StepContext context, ShardSet rows, SetShards output, CancellationToken cancel)
+    private void Apply(StepSpec spec, StepContext context, ShardSet rows, SetShards output, CancellationToken cancel)
     {
         try
         {
-            ((SetStep)spec.Entry.Create(spec.Options, context)).Apply(rows, output, cancel);
+            var step = (SetStep)spec.Entry.Create(spec.Options, context);
+            if (!step.GoesOn)
+            {
+                Clear(run.WorkFolder);
+            }
+
+            step.Apply(rows, output, cancel);
         }
         catch (Exception e) when (e is not (QuernFault or OutOfMemoryException) && !cancel.IsCancellationRequested)
         {

@@ -62,7 +62,7 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
 
     private void Run(SourceSpec source, int index, RowWriter writer, RejectsFile rejects, string workFolder)
     {
-        var context = new StepContext("", spec.Seed, [.. spec.Sources.Select(static s => s.Name)], workFolder);
+        var context = new StepContext("", spec.Seed, [.. spec.Sources.Select(static s => s.Name)], workFolder) { Workers = settings.Workers };
         var chains = new RowChain[settings.Workers];
         for (var i = 0; i < chains.Length; i++)
         {

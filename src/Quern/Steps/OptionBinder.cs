@@ -24,7 +24,11 @@ internal sealed record OptionValue(string? Text, IReadOnlyList<string>? List, IR
 internal static partial class OptionBinder
 {
     /// <summary>The options; null when anything was wrong. A fault comes with the name of the option it concerns.</summary>
-    public static StepOptions? Bind(Type optionsType, IReadOnlyDictionary<string, OptionValue> given, Action<string, string> fault)
+    /// <param name="optionsType">Their record.</param>
+    /// <param name="given">What was written.</param>
+    /// <param name="fault">Takes what is wrong.</param>
+    /// <param name="folder">Where files are that they name; the current folder without it.</param>
+    public static StepOptions? Bind(Type optionsType, IReadOnlyDictionary<string, OptionValue> given, Action<string, string> fault, string? folder = null)
     {
         var table = OptionTable.Describe(optionsType);
         var options = CreateWithDefaults(optionsType);
@@ -48,6 +52,7 @@ internal static partial class OptionBinder
             sound = false;
         }
 
+        options = folder is null ? options : options.WithFilesIn(folder);
         foreach (var problem in sound ? options.Check() : [])
         {
             fault("", problem);

@@ -11,6 +11,9 @@ public abstract class SetStep
     /// <summary>True when the step makes rows of its own instead of passing on the ones it read.</summary>
     public virtual bool MakesRows => false;
 
+    /// <summary>True when the step takes up what a stopped attempt of it left in the work folder.</summary>
+    public virtual bool GoesOn => false;
+
     /// <summary>Does the work.</summary>
     public abstract void Apply(ShardSet rows, SetOutput output, CancellationToken cancel);
 }

@@ -5,4 +5,8 @@ namespace Quern.Steps;
 /// <param name="Seed">The recipe's seed: all chance comes from it and from the row's place.</param>
 /// <param name="Sources">Names of the sources, by <see cref="Rows.Place.Source"/>.</param>
 /// <param name="WorkFolder">A folder for temporary files; emptied when the step is done.</param>
-public sealed record StepContext(string Label, ulong Seed, IReadOnlyList<string> Sources, string WorkFolder);
+public sealed record StepContext(string Label, ulong Seed, IReadOnlyList<string> Sources, string WorkFolder)
+{
+    /// <summary>How many cores the step may use; its result does not depend on it.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+}

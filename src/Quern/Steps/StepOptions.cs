@@ -9,6 +9,15 @@ public abstract record StepOptions
 {
     /// <summary>What is wrong with these options taken together, each as a sentence; empty when nothing is.</summary>
     public virtual IEnumerable<string> Check() => [];
+
+    /// <summary>These options with the files that the step reads beside the rows looked for in a folder: that of a recipe.</summary>
+    public virtual StepOptions WithFilesIn(string folder) => this;
+
+    /// <summary>
+    /// What stands for the content of files that the step reads beside the rows: when it is another than before, the step's
+    /// work is done anew.
+    /// </summary>
+    public virtual string FilesIdentity() => "";
 }
 
 /// <summary>Describes an option for people.</summary>

@@ -47,7 +47,8 @@ internal sealed class ComparedFiles(RunSpec spec, RunSettings settings, string f
             Append(Path.Combine(folder, name), rejects);
         }
 
-        return marker.Shards.Select(s => RowFile.Of(Path.Combine(folder, s.Path), source.Name) with { Source = index, IsChecked = true, PlacesPath = Path.Combine(folder, s.PlacesPath) });
+        var origin = string.Join('\n', source.Files.Select(static f => f.Identity));
+        return marker.Shards.Select(s => RowFile.Of(Path.Combine(folder, s.Path), source.Name) with { Source = index, IsChecked = true, PlacesPath = Path.Combine(folder, s.PlacesPath), Origin = $"{origin} {s.Path}" });
     }
 
     private static void Append(string path, RejectsFile? rejects)

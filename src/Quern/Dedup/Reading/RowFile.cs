@@ -25,11 +25,14 @@ internal sealed record RowFile(string Path, string Name)
     /// <summary>Its length.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>What stands for the content of what it was made from, where it was brought into form.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>A file as it lies there now.</summary>
     public static RowFile Of(string path, string name) => new(path, name) { Bytes = new FileInfo(path).Length };
 
     /// <summary>What stands for its content, in the name of what was made from it.</summary>
-    public string Identity => FormattableString.Invariant($"{System.IO.Path.GetFullPath(Path)} {Bytes} {File.GetLastWriteTimeUtc(Path).Ticks}");
+    public string Identity => Origin ?? FormattableString.Invariant($"{System.IO.Path.GetFullPath(Path)} {Bytes} {File.GetLastWriteTimeUtc(Path).Ticks}");
 
     /// <summary>What is said when it is not what it was.</summary>
     public SourceFault Changed() => new($"{Name} changed while it was read. Nothing was written; run again when nobody writes to it.");

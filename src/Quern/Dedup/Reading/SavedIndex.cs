@@ -33,52 +33,57 @@ internal static class SavedIndex
         return RandomAccess.Read(file, mark, 0) == mark.Length && BitConverter.ToUInt64(mark) == Mark;
     }
 
-    /// <summary>Stops when an index was made with other options of what is compared, or is not whole.</summary>
-    public static void Check(string path, DedupOptions options)
+    /// <summary>What is wrong with an index: made with other options of what is compared, or not whole.</summary>
+    public static string? Fault(string path, DedupOptions options)
     {
         using var file = File.OpenHandle(path);
         Span<ulong> head = stackalloc ulong[HeadSize / sizeof(ulong)];
         RandomAccess.Read(file, MemoryMarshal.AsBytes(head), 0);
-        if (head[1] != KeyOf(options))
-        {
-            throw new RecipeFault($"{path} is an index that was made with other values of by, shingles, ngram or nfkc; give the same, or make it anew.");
-        }
-
-        if (head[2] != (ulong)RandomAccess.GetLength(file))
-        {
-            throw new RunFault($"{path} is not whole: it should have {head[2]:N0} bytes. Make it anew with --save-index.");
-        }
+        return head[2] != (ulong)RandomAccess.GetLength(file) ? $"{path} is an index that is not whole: it should have {head[2]:N0} bytes. Make it anew with --save-index."
+            : head[1] != KeyOf(options) ? $"{path} is an index that was made with other values of by, shingles, ngram or nfkc; give the same, or make it anew."
+            : null;
     }
 
-    /// <summary>Hands over every row of an index.</summary>
-    public static void Read(RowFile file, SavedRowAction action, CancellationToken cancel)
+    /// <summary>Hands over the rows of an index.</summary>
+    /// <param name="file">The index.</param>
+    /// <param name="from">Where the first one to hand over begins; those before are only looked at to see that nothing is damaged.</param>
+    /// <param name="action">Takes a row.</param>
+    /// <param name="after">Is told, behind each, where the next one begins.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static void Read(RowFile file, long from, SavedRowAction action, Action<long> after, CancellationToken cancel)
     {
         using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
-        stream.Position = HeadSize;
-        var record = new SavedRow();
-        ulong[] shingles = [];
-        var checksum = default(Checksum);
-        while (stream.Position < file.Bytes - sizeof(uint))
+        var end = file.Bytes - sizeof(uint);
+        var (checksum, rest) = (default(Checksum), new ByteBuffer());
+        for (var at = (long)HeadSize; at < end;)
         {
             cancel.ThrowIfCancellationRequested();
+            stream.Position = at;
+            var record = new SavedRow();
             var bytes = MemoryMarshal.AsBytes(new Span<SavedRow>(ref record));
             stream.ReadExactly(bytes);
             checksum.Add(bytes);
-            shingles = shingles.Length < record.Shingles ? new ulong[record.Shingles * 5L / 4] : shingles;
-            var set = shingles.AsSpan(0, record.Shingles);
-            var at = stream.Position;
-            stream.ReadExactly(MemoryMarshal.AsBytes(set));
-            checksum.Add(MemoryMarshal.AsBytes(set));
-            stream.Position += record.NameLength;
-            action(set, new RowEntry(at, set.Length * sizeof(ulong), set.Length, new Fingerprint(record.High, record.Low)));
+            var length = ((long)record.Shingles * sizeof(ulong)) + record.NameLength;
+            if (record.Shingles <= 0 || record.NameLength < 0 || length > end - at - bytes.Length)
+            {
+                throw Damaged(file);
+            }
+
+            rest.Clear();
+            rest.Length = (int)length;
+            stream.ReadExactly(rest.Array.AsSpan(0, rest.Length));
+            checksum.Add(rest.Span);
+            var set = MemoryMarshal.Cast<byte, ulong>(rest.Span)[..record.Shingles];
+            if (at >= from)
+            {
+                action(set, new RowEntry(at + bytes.Length, set.Length * sizeof(ulong), set.Length, new Fingerprint(record.High, record.Low)));
+                after(at + bytes.Length + length);
+            }
+
+            at += bytes.Length + length;
         }
 
-        Span<byte> said = stackalloc byte[sizeof(uint)];
-        stream.ReadExactly(said);
-        if (BitConverter.ToUInt32(said) != checksum.Value)
-        {
-            throw new RunFault($"{file.Name} is damaged: its checksum is not what was written. Make it anew with --save-index.");
-        }
+        Verify(file, stream, checksum);
     }
 
     /// <summary>The name of a row, as the inside of a JSON object.</summary>
@@ -93,6 +98,18 @@ internal static class SavedIndex
 
     /// <summary>Begins an index.</summary>
     public static Writer Write(string path, DedupOptions options, bool force) => new(path, KeyOf(options), force);
+
+    private static void Verify(RowFile file, FileStream stream, Checksum checksum)
+    {
+        Span<byte> said = stackalloc byte[sizeof(uint)];
+        stream.ReadExactly(said);
+        if (BitConverter.ToUInt32(said) != checksum.Value)
+        {
+            throw Damaged(file);
+        }
+    }
+
+    private static RunFault Damaged(RowFile file) => new($"{file.Name} is damaged: its checksum is not what was written. Make it anew with --save-index.");
 
     private static ulong KeyOf(DedupOptions options)
     {
@@ -123,6 +140,7 @@ internal static class SavedIndex
             var set = MemoryMarshal.AsBytes(shingles);
             _checksum.Add(bytes);
             _checksum.Add(set);
+            _checksum.Add(name);
             _pending.Append(bytes);
             _pending.Append(set);
             _pending.Append(name);

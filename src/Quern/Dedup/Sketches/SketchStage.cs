@@ -23,6 +23,7 @@ internal sealed class SketchStage : IDisposable
     private readonly long _total;
     private readonly bool _hasMerits;
     private long _read;
+    private long _position;
     private int _file;
     private RowFileReader? _reader;
     private int _firstInPools;
@@ -64,23 +65,17 @@ internal sealed class SketchStage : IDisposable
             if (Table.FileCount <= _file)
             {
                 Table.Begin(_files[_file]);
+                _position = 0;
             }
 
             if (_files[_file].IsIndex)
             {
-                SavedIndex.Read(_files[_file], _pass.Add, cancel);
-                _read += _files[_file].Bytes;
-                continue;
+                ReadIndex(_files[_file], cancel);
             }
-
-            _reader ??= new RowFileReader(_files[_file]);
-            while (ReadPortion(_reader, cancel))
+            else
             {
-                // The next portion of the same file.
+                ReadRows(_files[_file], cancel);
             }
-
-            _reader.Dispose();
-            _reader = null;
         }
 
         Spill();
@@ -100,20 +95,55 @@ internal sealed class SketchStage : IDisposable
         }
     }
 
+    private void ReadRows(RowFile file, CancellationToken cancel)
+    {
+        _reader ??= new RowFileReader(file);
+        while (ReadPortion(_reader, cancel))
+        {
+            // The next portion of the same file.
+        }
+
+        _reader.Dispose();
+        (_reader, _position) = (null, file.Bytes);
+    }
+
+    private void ReadIndex(RowFile file, CancellationToken cancel)
+    {
+        const int Look = 1 << 12;
+        var before = _read - _position;
+        void After(long position)
+        {
+            (_read, _position) = (before + position, position);
+            if (Table.Count % Look == 0)
+            {
+                Weigh();
+                SpillWhen(_pools.Sum(static p => p.Bytes) > _settings.PostingMemory / 2);
+            }
+        }
+
+        SavedIndex.Read(file, _position, _pass.Add, After, cancel);
+        (_read, _position) = (before + file.Bytes, file.Bytes);
+    }
+
     private bool ReadPortion(RowFileReader reader, CancellationToken cancel)
     {
         var before = reader.Position;
         var goesOn = _pass.Read(reader, _settings.Portion, cancel);
         _read += reader.Position - before;
-        var inPools = _pools.Sum(static p => p.Bytes);
-        _spills |= (double)inPools * _total / Math.Max(_read, 1) > _settings.PostingMemory;
+        Weigh();
         // Small files fill a portion together.
-        if (_spills && (goesOn || inPools > _settings.PostingMemory / 2))
+        SpillWhen(goesOn || _pools.Sum(static p => p.Bytes) > _settings.PostingMemory / 2);
+        return goesOn;
+    }
+
+    private void Weigh() => _spills |= (double)_pools.Sum(static p => p.Bytes) * _total / Math.Max(_read, 1) > _settings.PostingMemory;
+
+    private void SpillWhen(bool isFull)
+    {
+        if (isFull)
         {
             Spill();
         }
-
-        return goesOn;
     }
 
     private void Spill()
@@ -134,7 +164,7 @@ internal sealed class SketchStage : IDisposable
             Merits = _hasMerits ? Table.Count - _firstInPools : 0,
             FirstFile = _filesInParts,
             Files = Table.FileCount - _filesInParts,
-            Position = _reader?.Position ?? 0,
+            Position = _reader?.Position ?? _position,
             Line = _reader?.Line ?? 0,
             Ordinal = _reader?.Ordinal ?? 0,
         };
@@ -163,7 +193,11 @@ internal sealed class SketchStage : IDisposable
         var head = _parts[^1].Head;
         (_spills, _firstInPools, _filesInParts, _file) = (true, Table.Count, Table.FileCount, Table.FileCount - 1);
         _read = _files.Take(_file).Sum(static f => f.Bytes) + head.Position;
-        if (!_files[_file].IsIndex)
+        if (_files[_file].IsIndex)
+        {
+            _position = head.Position;
+        }
+        else
         {
             _reader = new RowFileReader(_files[_file], head.Position, head.Line, head.Ordinal);
         }

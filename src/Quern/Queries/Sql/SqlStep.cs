@@ -25,7 +25,7 @@ internal sealed class SqlStep(SqlOptions options, StepContext context) : SetStep
 
         try
         {
-            using var session = DuckDbSession.Open(context.WorkFolder, Environment.ProcessorCount);
+            using var session = DuckDbSession.Open(context.WorkFolder, context.Workers);
             using var interrupt = cancel.Register(session.Interrupt);
             CreateView(session, rows, cancel);
             Make(session, output, cancel);
