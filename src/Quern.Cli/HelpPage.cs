@@ -96,7 +96,7 @@ internal static class HelpPage
         const int Column = 26;
         const int Width = 110;
         var line = $"  {names}".PadRight(Column);
-        line = line.Length > Column ? line + "\n" + new string(' ', Column) : line;
+        line = line[^1] != ' ' ? line + "\n" + new string(' ', Column) : line;
         var at = Column;
         foreach (var word in (text ?? "").Split(' '))
         {

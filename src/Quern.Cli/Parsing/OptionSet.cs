@@ -60,15 +60,17 @@ internal sealed class OptionSet(Type record)
         }
 
         return about.Repeats || IsMap(about)
-            ? new Option<string[]>(dashed, aliases) { Description = doc + " May be given several times.", HelpName = IsMap(about) ? "OLD=NEW" : about.Name is "gold" or "against" ? "FILE" : "VALUE", Arity = ArgumentArity.OneOrMore }
+            ? new Option<string[]>(dashed, aliases) { Description = doc + " May be given several times.", HelpName = HelpNameOf(about), Arity = ArgumentArity.OneOrMore }
             : new Option<string>(dashed, aliases) { Description = doc, HelpName = HelpNameOf(about) };
     }
 
     private static bool IsMap(OptionDescription about) => about.Type == typeof(IReadOnlyDictionary<string, string>);
 
-    private static string HelpNameOf(OptionDescription about) => about.Type switch
+    private static string HelpNameOf(OptionDescription about) => about.Value ?? about.Type switch
     {
-        var t when t == typeof(string) => about.Name is "output" or "combine" or "datasets" or "save-index" or "clusters" or "report" ? "FILE" : about.Name is "folder" or "cache-dir" ? "FOLDER" : "TEXT",
+        var t when t == typeof(string) => "TEXT",
+        _ when IsMap(about) => "OLD=NEW",
+        _ when about.Repeats => "VALUE",
         { IsEnum: true } => string.Join("|", Enum.GetNames(about.Type).Select(OptionTable.KebabCase)),
         _ => "NUMBER",
     };

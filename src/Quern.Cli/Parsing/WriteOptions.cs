@@ -21,7 +21,7 @@ internal abstract record WorkOptions : StepOptions
 /// <summary>Where a single verb writes its rows, and how.</summary>
 internal sealed record WriteOptions : WorkOptions
 {
-    [Option("Where the rows go: .jsonl, .jsonl.gz, .parquet or .csv; - is standard output.", Short = "o")]
+    [Option("Where the rows go: .jsonl, .jsonl.gz, .parquet or .csv; - is standard output.", Short = "o", Value = "FILE")]
     public string Output { get; init; } = "-";
 
     [Option("Replace an output that exists.")]

@@ -13,7 +13,7 @@ internal sealed record BuildOptions : WorkOptions
     [Option("How many rows are wanted. Without it: what the composition says.")]
     public long? Target { get; init; }
 
-    [Option("Where the rows go: .jsonl, .jsonl.gz, .parquet or .csv. Required, except for a dry run.", Short = "o")]
+    [Option("Where the rows go: .jsonl, .jsonl.gz, .parquet or .csv. Required, except for a dry run.", Short = "o", Value = "FILE")]
     public string Output { get; init; } = "";
 
     [Option("Drop plans that plan-quality rejects; without it they are kept and counted.")]
@@ -22,13 +22,13 @@ internal sealed record BuildOptions : WorkOptions
     [Option("How plans are written: quern with everything that is known, gatling as the older loader reads them.")]
     public PlanLayout Layout { get; init; } = PlanLayout.Quern;
 
-    [Option("Files of gold traces, for compositions that have a source of them.")]
+    [Option("Files of gold traces, for compositions that have a source of them.", Value = "FILE")]
     public IReadOnlyList<string>? Gold { get; init; }
 
-    [Option("A list of datasets of your own, YAML, beside those that are known.")]
+    [Option("A list of datasets of your own, YAML, beside those that are known.", Value = "FILE")]
     public string? Datasets { get; init; }
 
-    [Option("Where files of the Hub are kept. Without it: the cache that all programs of the Hub share.")]
+    [Option("Where files of the Hub are kept. Without it: the cache that all programs of the Hub share.", Value = "FOLDER")]
     public string? CacheDir { get; init; }
 
     [Option("Say what would be read, written and fetched, and how far the sources reach; do nothing.")]

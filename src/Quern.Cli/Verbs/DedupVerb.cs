@@ -55,7 +55,7 @@ internal sealed class DedupVerb() : Verb(
 /// <summary>What the verb <c>dedup</c> writes or tells beside the rows.</summary>
 internal sealed record DedupVerbOptions : StepOptions
 {
-    [Option("Write who was merged with whom into this file: a line for each kept row with duplicates.")]
+    [Option("Write who was merged with whom into this file: a line for each kept row with duplicates.", Value = "FILE")]
     public string? Clusters { get; init; }
 
     [Option("Write nothing; say what would be removed.")]

@@ -93,7 +93,7 @@ internal sealed class PlanVerb() : Verb(
 /// <summary>Options of a dry run.</summary>
 internal sealed record PlanOptions : StepOptions
 {
-    [Option("The run folder that the run would use. Without it: runs/NAME.")]
+    [Option("The run folder that the run would use. Without it: runs/NAME.", Value = "FOLDER")]
     public string? Folder { get; init; }
 
     [Option("Look at the newest revisions of datasets on the Hub, as run --refresh does.")]

@@ -32,10 +32,10 @@ internal sealed record PullOptions : StepOptions
     [Option("How many files are read at the most.")]
     public int? MaxFiles { get; init; }
 
-    [Option("Write the rows of all datasets into this one file, each with source_dataset.")]
+    [Option("Write the rows of all datasets into this one file, each with source_dataset.", Value = "FILE")]
     public string? Combine { get; init; }
 
-    [Option("A list of datasets of your own, YAML, beside those that are known.")]
+    [Option("A list of datasets of your own, YAML, beside those that are known.", Value = "FILE")]
     public string? Datasets { get; init; }
 
     private const string EmptyWhere = "--where is empty; it is a condition in SQL, such as \"language = 'English'\".";

@@ -36,7 +36,7 @@ internal sealed class RunVerb() : Verb(
 /// <summary>How a recipe is run; nothing here changes what comes out.</summary>
 internal sealed record RunOptions : WorkOptions
 {
-    [Option("The run folder, for checkpoints, ledger and rejected rows. Without it: runs/NAME.")]
+    [Option("The run folder, for checkpoints, ledger and rejected rows. Without it: runs/NAME.", Value = "FOLDER")]
     public string? Folder { get; init; }
 
     [Option("Replace outputs that exist and were not written by this run folder.")]

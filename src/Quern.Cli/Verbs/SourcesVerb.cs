@@ -118,7 +118,7 @@ internal sealed record SourcesOptions : StepOptions
     [Option("Only the datasets of a group: instruct, jepa, adversarial or qa.")]
     public string? Group { get; init; }
 
-    [Option("A list of your own, YAML, that stands before the one that comes with Quern.")]
+    [Option("A list of your own, YAML, that stands before the one that comes with Quern.", Value = "FILE")]
     public string? Datasets { get; init; }
 
     [Option("Print one JSON object instead of text for people.")]

@@ -55,7 +55,7 @@ internal sealed record StatsOptions : WorkOptions
     [Option("How many of the most frequent values are shown of each field.")]
     public int Top { get; init; } = 3;
 
-    [Option("Write the statistics as JSON to this file instead of showing them.", Short = "o")]
+    [Option("Write the statistics as JSON to this file instead of showing them.", Short = "o", Value = "FILE")]
     public string? Output { get; init; }
 
     [Option("Replace a file that exists.")]

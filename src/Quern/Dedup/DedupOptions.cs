@@ -11,7 +11,7 @@ public sealed record DedupOptions : StepOptions
     public double Threshold { get; init; } = 0.8;
 
     /// <summary>Fields whose text is compared.</summary>
-    [Option("Fields that are compared, joined by line breaks in this order: instruction,response. Without it: every text of the row, at any depth, except id, source_dataset, role and from.", Commas = true)]
+    [Option("Fields that are compared, joined by line breaks in this order: instruction,response. Without it: every text of the row, at any depth, except id, source_dataset, role and from.", Commas = true, Value = "FIELD,...")]
     public IReadOnlyList<string>? By { get; init; }
 
     /// <summary>What texts are cut into.</summary>
@@ -31,11 +31,11 @@ public sealed record DedupOptions : StepOptions
     public bool Exact { get; init; }
 
     /// <summary>Which of several duplicates stays.</summary>
-    [Option("Which duplicate is kept: first, longest, or best:FIELD, the highest number under a field.")]
+    [Option("Which duplicate is kept: first, longest, or best:FIELD, the highest number under a field.", Value = "RULE")]
     public string Keep { get; init; } = "first";
 
     /// <summary>Sources whose rows are kept before those of others.</summary>
-    [Option("Sources whose rows are kept before those of others, the most preferred first; --keep decides among equals.", Commas = true)]
+    [Option("Sources whose rows are kept before those of others, the most preferred first; --keep decides among equals.", Commas = true, Value = "SOURCE,...")]
     public IReadOnlyList<string>? Prefer { get; init; }
 
     /// <summary>How duplicates make clusters.</summary>
@@ -43,7 +43,7 @@ public sealed record DedupOptions : StepOptions
     public Linkage Linkage { get; init; }
 
     /// <summary>Rows that are there already.</summary>
-    [Option("Files or saved indexes whose rows are there already: rows that are similar to one of them are removed, and they themselves are not written.", Commas = true)]
+    [Option("Files or saved indexes whose rows are there already: rows that are similar to one of them are removed, and they themselves are not written.", Commas = true, Value = "FILE,...")]
     public IReadOnlyList<string>? Against { get; init; }
 
     /// <summary>How duplicates are looked for.</summary>
@@ -55,7 +55,7 @@ public sealed record DedupOptions : StepOptions
     public int Permutations { get; init; } = 128;
 
     /// <summary>How a signature is cut into bands.</summary>
-    [Option("How many bands a signature is cut into, for minhash; auto chooses as many as find 99 % of the pairs at the threshold.")]
+    [Option("How many bands a signature is cut into, for minhash; auto chooses as many as find 99 % of the pairs at the threshold.", Value = "auto|NUMBER")]
     public string Bands { get; init; } = "auto";
 
     /// <summary>Whether candidates are taken for duplicates unseen.</summary>
@@ -63,15 +63,15 @@ public sealed record DedupOptions : StepOptions
     public bool NoVerify { get; init; }
 
     /// <summary>How much memory may be used.</summary>
-    [Option("How much memory the work may take, such as 1gb; what does not fit goes to disk. Without it: half of the machine's.")]
+    [Option("How much memory the work may take, such as 1gb; what does not fit goes to disk. Without it: half of the machine's.", Value = "AMOUNT")]
     public string? Memory { get; init; }
 
     /// <summary>A field that gets the cluster's name instead of rows being removed.</summary>
-    [Option("Remove nothing: write the name of each row's cluster into this field, for splits that keep duplicates together.")]
+    [Option("Remove nothing: write the name of each row's cluster into this field, for splits that keep duplicates together.", Value = "FIELD")]
     public string? Mark { get; init; }
 
     /// <summary>Where an index of the kept rows goes.</summary>
-    [Option("Save an index of the kept rows in this file, to name under --against later instead of the rows.")]
+    [Option("Save an index of the kept rows in this file, to name under --against later instead of the rows.", Value = "FILE")]
     public string? SaveIndex { get; init; }
 
     /// <inheritdoc />

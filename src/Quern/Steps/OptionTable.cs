@@ -19,6 +19,9 @@ internal sealed record OptionDescription(
     /// <summary>Whether a list may be written as one text with commas.</summary>
     public bool Commas => Property.GetCustomAttribute<OptionAttribute>()!.Commas;
 
+    /// <summary>What help calls the value, where its type says too little.</summary>
+    public string? Value => Property.GetCustomAttribute<OptionAttribute>()!.Value;
+
     /// <summary>Whether several values may be given.</summary>
     public bool Repeats => Type == typeof(IReadOnlyList<string>);
 

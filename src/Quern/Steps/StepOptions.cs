@@ -34,6 +34,9 @@ public sealed class OptionAttribute(string doc) : Attribute
     /// <summary>Whether a list may be written as one text with commas.</summary>
     public bool Commas { get; init; }
 
+    /// <summary>What help calls the value, where its type says too little: <c>FILE</c>.</summary>
+    public string? Value { get; init; }
+
     /// <summary>A one-letter form for the command line, such as <c>-n</c>.</summary>
     public string? Short { get; init; }
 }
