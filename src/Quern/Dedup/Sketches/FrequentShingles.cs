@@ -10,10 +10,11 @@ namespace Quern.Dedup.Sketches;
 /// </summary>
 internal sealed class FrequentShingles
 {
-    // Some 16 stretches of the files, of 256 KiB each: thousands of rows where rows are of a usual size.
-    private const int Stretches = 16;
+    // A hundredth of the rows: in larger sets rarer shingles make long lists. Seen three times it is no chance.
     private const int LeastRows = 3;
-    private const double LeastShare = 0.001;
+    private const int Share = 100;
+    private const int LeastStretches = 16;
+    private const int MostStretches = 256;
 #if DEBUG
     private const int StretchSize = 1 << 10;
 #else
@@ -51,25 +52,24 @@ internal sealed class FrequentShingles
         var seen = new List<ulong>();
         var set = new ShingleSet(options);
         var check = new RowCheck();
-        var rows = 0;
         var total = files.Where(static f => !f.IsIndex).Sum(static f => f.Bytes);
-        for (var i = 0; i < Stretches; i++)
+        var stretches = Math.Clamp(total / Share / StretchSize, LeastStretches, MostStretches);
+        for (var i = 0L; i < stretches; i++)
         {
-            foreach (var row in RowsAt(files, total * i / Stretches))
+            foreach (var row in RowsAt(files, total / stretches * i))
             {
                 if (check.Passes(row, out _))
                 {
                     set.Read(row);
                     seen.AddRange(set.Hashes.Length > MostOfARow ? set.Hashes[..MostOfARow] : set.Hashes);
-                    rows++;
                 }
             }
         }
 
-        return new FrequentShingles(FrequentOf(seen, Math.Max(LeastRows, (int)(rows * LeastShare))));
+        return new FrequentShingles(FrequentOf(seen));
     }
 
-    private static ulong[] FrequentOf(List<ulong> seen, int least)
+    private static ulong[] FrequentOf(List<ulong> seen)
     {
         seen.Sort();
         var frequent = new List<ulong>();
@@ -81,7 +81,7 @@ internal sealed class FrequentShingles
                 end++;
             }
 
-            if (end - start >= least)
+            if (end - start >= LeastRows)
             {
                 frequent.Add(seen[start]);
             }
