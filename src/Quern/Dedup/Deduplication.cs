@@ -12,11 +12,11 @@ namespace Quern.Dedup;
 /// </summary>
 internal sealed class Deduplication : IDisposable
 {
-    /// <summary>What is remembered of every row, whatever it holds: its entry, its rank, its verdict.</summary>
-    public const int FixedBytesPerRow = 32 + 4 + 4 + 12;
+    /// <summary>What is remembered of every row, whatever it holds: its entry, its rank, which row stands for it, its verdict, the portion it is compared in, the size of its cluster.</summary>
+    public const int FixedBytesPerRow = 32 + 4 + 4 + 12 + 8 + 4;
 
     private readonly DedupOptions _options;
-    private readonly DedupSettings _settings;
+    private readonly long _setMemory;
     private readonly Threshold _threshold;
     private readonly Cores _cores;
     private readonly StageTimes _times;
@@ -38,7 +38,7 @@ internal sealed class Deduplication : IDisposable
     public Deduplication(
         DedupOptions options, double threshold, IReadOnlyList<RowFile> files, IReadOnlyList<string> sources, DedupSettings settings, RunProgress progress, CancellationToken cancel)
     {
-        (_options, _settings, _threshold, _cores, _times) = (options, settings, new Threshold(threshold), new Cores(settings.Workers, cancel), new StageTimes(progress));
+        (_options, _threshold, _cores, _times) = (options, new Threshold(threshold), new Cores(settings.Workers, cancel), new StageTimes(progress));
         _sketches = _times.Measure("reading rows", files.Sum(static f => f.Bytes), () =>
         {
             var stage = new SketchStage(options, threshold, files, settings, progress);
@@ -57,7 +57,9 @@ internal sealed class Deduplication : IDisposable
         var pairs = _times.Measure("searching pairs", 0, () => options.Exact ? [] : search.Find(_sketches.Postings, _cores));
         (_lists, Pairs) = (search.Lists.Lists, pairs.Length);
         _sketches.Dispose();
-        _comparison = new PairComparison(Table, options, _threshold, settings.SetMemory, _cores);
+        GiveBack();
+        _setMemory = settings.SetMemory(Table.Count, pairs.Length);
+        _comparison = new PairComparison(Table, options, _threshold, _setMemory, _cores);
         _edges = _times.Measure("comparing pairs", 0, () => _comparison.Compare(pairs));
     }
 
@@ -84,15 +86,16 @@ internal sealed class Deduplication : IDisposable
     public Verdicts Decide(double threshold) => _times.Measure("deciding", 0, () =>
     {
         var limit = new Threshold(threshold);
+        using var sets = new SetCache(Table, _comparison, _setMemory / 2);
         var from = new Clustering(
             Table,
             _ranks,
             _equal,
-            [.. _edges.Where(e => !(e.Similarity < threshold - 1e-9))],
+            threshold > _threshold.Value ? [.. _edges.Where(e => !(e.Similarity < threshold - 1e-9))] : _edges,
             _lists,
             Filter(_threshold),
             () => SetTest.Of(_options, limit),
-            new SetCache(Table, _comparison, _settings.SetMemory),
+            sets,
             _cores);
         return _options.Linkage == Linkage.Connected || _options.NoVerify
             ? ConnectedClusters.Of(from, _options.NoVerify ? null : Measure)
@@ -124,9 +127,18 @@ internal sealed class Deduplication : IDisposable
         Names.Dispose();
     }
 
+    // Where memory is short, what the stages before left is not kept for objects to come: sets lie outside the heap.
+    private void GiveBack()
+    {
+        if (Parts > 0)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }
+
     private List<Edge> Measure(ulong[] pairs)
     {
-        using var all = new PairComparison(Table, _options, new Threshold(0), _settings.SetMemory, _cores);
+        using var all = new PairComparison(Table, _options, new Threshold(0), _setMemory, _cores);
         return all.Compare(pairs);
     }
 

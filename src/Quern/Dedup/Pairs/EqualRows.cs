@@ -1,5 +1,6 @@
 using Quern.Dedup.Clusters;
 using Quern.Dedup.Reading;
+using Quern.Dedup.Storage;
 
 namespace Quern.Dedup.Pairs;
 
@@ -20,7 +21,10 @@ internal sealed class EqualRows
     public static EqualRows Find(RowTable table, Ranks ranks)
     {
         var standsFor = new int[table.Count];
-        var (prints, rows) = (new ulong[table.Count], new int[table.Count]);
+        using var allPrints = new NativeBuffer<ulong>(table.Count);
+        using var allRows = new NativeBuffer<int>(table.Count);
+        var prints = allPrints.Span(0, table.Count);
+        var rows = allRows.Span(0, table.Count);
         var count = 0;
         for (var row = 0; row < standsFor.Length; row++)
         {
@@ -32,7 +36,7 @@ internal sealed class EqualRows
             }
         }
 
-        Array.Sort(prints, rows, 0, count);
+        prints[..count].Sort(rows[..count]);
         for (var start = 0; start < count;)
         {
             var end = start + 1;
@@ -43,7 +47,7 @@ internal sealed class EqualRows
 
             if (end - start > 1)
             {
-                Group(rows.AsSpan(start, end - start), table, ranks, standsFor);
+                Group(rows[start..end], table, ranks, standsFor);
             }
 
             start = end;

@@ -1,19 +1,27 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Quern.Dedup.Storage;
+using Quern.Rows;
 
 namespace Quern.Dedup.Pairs;
 
-/// <summary>Collects pairs on one core. The same pair comes once for every posting shared; when there are many, it is thinned out.</summary>
+/// <summary>
+/// Collects pairs on one core. The same pair comes once for every posting shared; when there are many, it is thinned out.
+/// Its memory is not the managed heap's, which would keep every room that became too small until it is collected.
+/// </summary>
 /// <param name="rows">How many rows there are.</param>
-internal sealed class PairBag(int rows)
+internal sealed class PairBag(int rows) : IDisposable
 {
     private const int Least = 1 << 16;
 
     private readonly int _rowBits = Math.Max(1, BitOperations.Log2((uint)Math.Max(rows, 1)) + 1);
-    private ulong[] _pairs = new ulong[Least];
+    private NativeBuffer<ulong> _pairs = new(Least);
+    private NativeBuffer<ulong> _scratch = new(Least);
     private int _count;
     private ulong _last;
 
     /// <summary>Adds a pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ulong pair)
     {
         if (pair == _last)
@@ -29,48 +37,65 @@ internal sealed class PairBag(int rows)
         _pairs[_count++] = _last = pair;
     }
 
-    /// <summary>All pairs of several bags, each once, ascending.</summary>
+    /// <summary>All pairs of several bags, each once, ascending. The bags are empty then.</summary>
     public static ulong[] Together(IReadOnlyList<PairBag> bags, int rows)
     {
-        var all = new PairBag(rows) { _pairs = new ulong[Math.Max(bags.Sum(static b => b._count), 1)] };
+        using var all = new PairBag(rows);
+        all.Resize(bags.Sum(static b => (long)b._count));
         foreach (var bag in bags)
         {
-            bag._pairs.AsSpan(0, bag._count).CopyTo(all._pairs.AsSpan(all._count));
+            bag.Pairs.CopyTo(all._pairs.Span(all._count, bag._count));
             all._count += bag._count;
-            bag._pairs = [];
+            bag.Dispose();
         }
 
         all.Thin();
-        return all._pairs[..all._count];
+        return all.Pairs.ToArray();
     }
+
+    public void Dispose()
+    {
+        _pairs.Dispose();
+        _scratch.Dispose();
+    }
+
+    private Span<ulong> Pairs => _pairs.Span(0, _count);
 
     private void MakeRoom()
     {
         Thin();
         if (_count > _pairs.Length / 2)
         {
-            Array.Resize(ref _pairs, (int)Math.Min(2L * _pairs.Length, Array.MaxLength));
+            Resize(2 * _pairs.Length);
         }
+    }
+
+    private void Resize(long length)
+    {
+        if (length > Array.MaxLength)
+        {
+            throw new RunFault($"More than {Array.MaxLength:N0} pairs of rows may be similar. Raise the threshold, or take longer shingles.");
+        }
+
+        var pairs = new NativeBuffer<ulong>(Math.Max(length, Least));
+        Pairs.CopyTo(pairs.Span(0, _count));
+        Dispose();
+        (_pairs, _scratch) = (pairs, new NativeBuffer<ulong>(pairs.Length));
     }
 
     private void Thin()
     {
-        var pairs = _pairs.AsSpan(0, _count);
-        if (pairs.Length < Least)
+        if (_count < Least)
         {
-            pairs.Sort();
+            Pairs.Sort();
         }
-        else
+        else if (RadixSort.Pairs(Pairs, _scratch.Span(0, _count), _rowBits).Overlaps(_scratch.Span(0, _count)))
         {
-            var scratch = new ulong[pairs.Length];
-            var sorted = RadixSort.Pairs(pairs, scratch, _rowBits);
-            if (!sorted.Overlaps(pairs))
-            {
-                sorted.CopyTo(pairs);
-            }
+            (_pairs, _scratch) = (_scratch, _pairs);
         }
 
         var count = 0;
+        var pairs = Pairs;
         foreach (var pair in pairs)
         {
             if (count == 0 || pair != pairs[count - 1])

@@ -17,7 +17,7 @@ internal sealed class PairSearch(RowTable table, EqualRows equal, PairFilter fil
 #if DEBUG
     private const int LongestGroup = 4;
 #else
-    private const int LongestGroup = 64;
+    private const int LongestGroup = 16;
 #endif
 
     private readonly int _known = table.Known;

@@ -54,6 +54,8 @@ internal sealed class SketchPass
 
         using var pump = new RowPump(_cores.Length, Fill, (work, core) => Make(work, _cores[core]), Remember);
         pump.Run(cancel);
+        // Every portion has batches of its own.
+        _sketched.Clear();
         return !ended;
     }
 
