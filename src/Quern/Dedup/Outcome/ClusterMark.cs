@@ -1,4 +1,3 @@
-using System.Text;
 using Quern.Rows;
 using Quern.Rows.Json;
 
@@ -11,7 +10,6 @@ namespace Quern.Dedup.Outcome;
 internal sealed class ClusterMark(string field, DecidedRows rows, IReadOnlyList<string> sources)
 {
     private readonly FieldPath _path = FieldPath.Parse(field);
-    private readonly byte[] _name = Encoding.UTF8.GetBytes(field);
     private readonly ByteBuffer _value = new();
     private readonly ByteBuffer _marked = new();
 
@@ -26,7 +24,7 @@ internal sealed class ClusterMark(string field, DecidedRows rows, IReadOnlyList<
         }
         else
         {
-            JsonSplice.AddMember(json, _name, _value.Span, _marked);
+            JsonSplice.AddMember(json, _path.SingleName!.Value.Span, _value.Span, _marked);
         }
 
         return _marked.Span;

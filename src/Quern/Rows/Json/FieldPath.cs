@@ -20,7 +20,7 @@ public sealed class FieldPath
     public string Text { get; }
 
     /// <summary>The only name, when the path has no second part; null otherwise.</summary>
-    public ReadOnlyMemory<byte>? SingleName => _parts is [{ Name: { } name }] ? name : null;
+    public ReadOnlyMemory<byte>? SingleName => _parts is [{ Name: { } name }] ? name : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Whether the path ends in an index: it names an element of a list, not a member of an object.</summary>
     public bool NamesElement => _parts[^1].Name is null;
