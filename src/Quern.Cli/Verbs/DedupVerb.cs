@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Quern.Cli.Parsing;
 using Quern.Cli.Screen;
+using Quern.Dedup;
 using Quern.Dedup.Files;
 using Quern.Recipes;
+using Quern.Reports.Dedup;
 using Quern.Steps;
 
 namespace Quern.Cli.Verbs;
@@ -44,12 +46,15 @@ internal sealed class DedupVerb() : Verb(
         session.ResumeCommand = "quern " + string.Join(' ', given.Tokens.Select(static t => ShellWord.Of(t.Value)));
         var flow = RowFlow.From(inputs) with { Name = Name, Tolerance = write!.Tolerance, FilesAreSources = true };
         var spec = flow.Through(Step, options!).SpecTo(write.Output);
-        var extras = new DedupExtras { Clusters = beside!.Clusters, DryRun = beside.DryRun, Thresholds = beside.Curve ? CurveThresholds : [] };
+        var extras = new DedupExtras { Clusters = beside!.Clusters, DryRun = beside.DryRun, Thresholds = beside.Curve ? CurveThresholds : [], Page = PageOf(beside.Report, (DedupOptions)options!) };
         var watch = Watch.Start();
         var result = RunScreen.Show(session, progress => new DedupRun(spec, extras, write.Settings, progress, session.Cancel).Run());
         DedupScreen.Print(session.Terminal, result, beside.DryRun, write.Json, watch.Elapsed);
         return result.Run.ExitCode;
     }
+
+    private static DedupPage? PageOf(string? path, DedupOptions options)
+        => path is null ? null : new DedupPage(path, (stats, rows) => DuplicatesPage.Write(path, options, stats, rows));
 }
 
 /// <summary>What the verb <c>dedup</c> writes or tells beside the rows.</summary>
@@ -57,6 +62,9 @@ internal sealed record DedupVerbOptions : StepOptions
 {
     [Option("Write who was merged with whom into this file: a line for each kept row with duplicates.", Value = "FILE")]
     public string? Clusters { get; init; }
+
+    [Option("Write a page for people into this file: the numbers, and the largest clusters side by side with their differences marked.", Value = "FILE")]
+    public string? Report { get; init; }
 
     [Option("Write nothing; say what would be removed.")]
     public bool DryRun { get; init; }
@@ -71,9 +79,12 @@ internal sealed record DedupVerbOptions : StepOptions
             yield return "--curve looks at several thresholds and writes nothing; add --dry-run.";
         }
 
-        if (DryRun && Clusters is not null)
+        foreach (var (option, file) in new[] { ("--clusters", Clusters), ("--report", Report) })
         {
-            yield return "--dry-run writes nothing, and --clusters names a file to write; leave one of them out.";
+            if (DryRun && file is not null)
+            {
+                yield return $"--dry-run writes nothing, and {option} names a file to write; leave one of them out.";
+            }
         }
     }
 }

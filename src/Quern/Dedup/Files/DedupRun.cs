@@ -72,7 +72,7 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
         stats.Seconds = work.Times.Seconds;
         ledger.Step(spec.Steps[0].Label).Details = stats.ToJson();
         var result = written(ledger) with { Notes = Notes(unreadable, stats) };
-        extras.Show?.Invoke(stats, decided);
+        extras.Page?.Write(stats, decided);
         return new DedupResult(result, stats, curve);
     }
 
@@ -153,10 +153,13 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
         }
 
         Sidecar.Check(spec, settings.Force);
-        foreach (var path in new[] { _output.Path, extras.Clusters, _options.SaveIndex }.OfType<string>().Where(static p => p != "-"))
+        var files = new[] { _output.Path, extras.Clusters, extras.Page?.Path, _options.SaveIndex }.OfType<string>().Where(static p => p != "-").ToList();
+        if (files.GroupBy(Path.GetFullPath).FirstOrDefault(static f => f.Count() > 1) is { } twice)
         {
-            Landing.Refuse(path, settings.Force);
+            throw new RecipeFault($"{twice.First()} is named for two things that are written; each needs a file of its own.");
         }
+
+        files.ForEach(path => Landing.Refuse(path, settings.Force));
     }
 }
 
@@ -172,9 +175,14 @@ internal sealed record DedupExtras
     /// <summary>Thresholds of which it is to be said how many rows would be removed.</summary>
     public IReadOnlyList<double> Thresholds { get; init; } = [];
 
-    /// <summary>Is shown what was decided while the rows are at hand.</summary>
-    public Action<DedupStats, DecidedRows>? Show { get; init; }
+    /// <summary>A page for people.</summary>
+    public DedupPage? Page { get; init; }
 }
+
+/// <summary>A page that is written while the rows are at hand.</summary>
+/// <param name="Path">Where it goes.</param>
+/// <param name="Write">Writes it.</param>
+internal sealed record DedupPage(string Path, Action<DedupStats, DecidedRows> Write);
 
 /// <summary>How many rows would be removed at a threshold.</summary>
 /// <param name="Threshold">The threshold.</param>

@@ -1,0 +1,66 @@
+using Quern.Rows;
+using Quern.Rows.Json;
+
+namespace Quern.Dedup.Texts;
+
+/// <summary>Takes a text of a row, valid until it returns.</summary>
+internal delegate void TextAction(ReadOnlySpan<byte> text);
+
+/// <summary>Finds the texts of a row that are compared: those of the fields named, or all that say something. One instance a core.</summary>
+/// <param name="options">Which fields.</param>
+internal sealed class ComparedTexts(DedupOptions options)
+{
+    private static readonly byte[][] NoTexts = ["id"u8.ToArray(), "source_dataset"u8.ToArray(), "role"u8.ToArray(), "from"u8.ToArray()];
+
+    private readonly FieldPath[]? _fields = options.By?.Select(FieldPath.Parse).ToArray();
+    private readonly ByteBuffer _plain = new(1 << 12);
+
+    /// <summary>Hands over the texts of a row that is valid JSON, in their order.</summary>
+    public void Find(ReadOnlySpan<byte> row, TextAction found)
+    {
+        if (_fields is null)
+        {
+            FindInside(row, found);
+            return;
+        }
+
+        foreach (var field in _fields)
+        {
+            Find(field.TryFind(row, out var value), value, found);
+        }
+    }
+
+    // A missing field, null, and what holds no text stand as an empty text.
+    private void Find(bool isThere, JsonValue value, TextAction found)
+    {
+        if (!isThere || value.Kind == JsonKind.Null)
+        {
+            found(default);
+        }
+        else if (value.Kind == JsonKind.String)
+        {
+            found(JsonUnescape.Plain(value.Span[1..^1], _plain));
+        }
+        else if (value.Kind is not (JsonKind.Object or JsonKind.Array))
+        {
+            found(value.Span);
+        }
+        else if (!FindInside(value.Span, found))
+        {
+            found(default);
+        }
+    }
+
+    private bool FindInside(ReadOnlySpan<byte> json, TextAction found)
+    {
+        var strings = new JsonStrings(json, NoTexts);
+        var any = false;
+        while (strings.MoveNext())
+        {
+            found(JsonUnescape.Plain(strings.Inside, _plain));
+            any = true;
+        }
+
+        return any;
+    }
+}
