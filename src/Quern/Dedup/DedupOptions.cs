@@ -11,7 +11,7 @@ public sealed record DedupOptions : StepOptions
     public double Threshold { get; init; } = 0.8;
 
     /// <summary>Fields whose text is compared.</summary>
-    [Option("Fields that are compared, joined by line breaks in this order: instruction,response. Without it: every text of the row, at any depth, except id, source_dataset, role and from.", Commas = true, Value = "FIELD,...")]
+    [Option("Fields that are compared, joined by line breaks in this order, such as instruction,response. Without it: every text of the row, at any depth, except id, source_dataset, role and from.", Commas = true, Value = "FIELD,...")]
     public IReadOnlyList<string>? By { get; init; }
 
     /// <summary>What texts are cut into.</summary>
@@ -35,7 +35,7 @@ public sealed record DedupOptions : StepOptions
     public string Keep { get; init; } = "first";
 
     /// <summary>Sources whose rows are kept before those of others.</summary>
-    [Option("Sources whose rows are kept before those of others, the most preferred first; --keep decides among equals.", Commas = true, Value = "SOURCE,...")]
+    [Option("Sources whose rows are kept before those of others, the most preferred first; keep decides among equals.", Commas = true, Value = "SOURCE,...")]
     public IReadOnlyList<string>? Prefer { get; init; }
 
     /// <summary>How duplicates make clusters.</summary>
@@ -71,7 +71,7 @@ public sealed record DedupOptions : StepOptions
     public string? Mark { get; init; }
 
     /// <summary>Where an index of the kept rows goes.</summary>
-    [Option("Save an index of the kept rows in this file, to name under --against later instead of the rows.", Value = "FILE")]
+    [Option("Save an index of the kept rows in this file, to be named under against later instead of the rows.", Value = "FILE")]
     public string? SaveIndex { get; init; }
 
     /// <inheritdoc />
