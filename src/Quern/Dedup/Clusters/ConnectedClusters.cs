@@ -25,7 +25,7 @@ internal static class ConnectedClusters
             var kept = best[groups.Of(row)];
             if (kept != row && from.Equal[row] == row)
             {
-                verdicts.Remove(row, kept, similarities.GetValueOrDefault(Pair(row, kept), double.NaN));
+                verdicts.Remove(row, kept, similarities[row]);
             }
         }
 
@@ -46,26 +46,33 @@ internal static class ConnectedClusters
         return best;
     }
 
-    private static Dictionary<ulong, double> Similarities(Clustering from, RowGroups groups, int[] best, Func<ulong[], IReadOnlyList<Edge>>? measure)
+    // Of every row, how similar it is to the one that is kept in its cluster.
+    private static double[] Similarities(Clustering from, RowGroups groups, int[] best, Func<ulong[], IReadOnlyList<Edge>>? measure)
     {
-        var known = new Dictionary<ulong, double>();
-        foreach (var edge in from.Edges)
-        {
-            known[Pair(edge.A, edge.B)] = edge.Similarity;
-        }
-
+        var similarities = new double[from.Table.Count];
+        Array.Fill(similarities, double.NaN);
+        Take(from.Edges, groups, best, similarities);
         if (measure is not null)
         {
             var open = Enumerable.Range(from.Table.Known, from.Table.Count - from.Table.Known)
-                .Where(row => best[groups.Of(row)] != row)
-                .Select(row => Pair(row, best[groups.Of(row)])).Where(pair => !known.ContainsKey(pair)).Order().ToArray();
-            foreach (var edge in measure(open))
-            {
-                known[Pair(edge.A, edge.B)] = edge.Similarity;
-            }
+                .Where(row => double.IsNaN(similarities[row]) && best[groups.Of(row)] != row)
+                .Select(row => Pair(row, best[groups.Of(row)])).Order().ToArray();
+            Take(measure(open), groups, best, similarities);
         }
 
-        return known;
+        return similarities;
+    }
+
+    private static void Take(IEnumerable<Edge> edges, RowGroups groups, int[] best, double[] similarities)
+    {
+        foreach (var edge in edges)
+        {
+            var kept = best[groups.Of(edge.A)];
+            if (kept == edge.A || kept == edge.B)
+            {
+                similarities[kept == edge.A ? edge.B : edge.A] = edge.Similarity;
+            }
+        }
     }
 
     private static ulong Pair(int a, int b) => ((ulong)(uint)Math.Min(a, b) << 32) | (uint)Math.Max(a, b);
