@@ -35,7 +35,7 @@ internal static class DedupScreen
         terminal.Out.WriteLine($"{Amount.Rows(removed)} of {Amount.Count(stats.Rows, "row", "rows")} would be removed at {Number(stats.Threshold)}{Reasons(stats)}");
         foreach (var point in result.Curve)
         {
-            terminal.Out.WriteLine($"  at {Number(point.Threshold)}  {Amount.Rows(point.Removed)} ({Number(stats.Rows == 0 ? 0 : 100.0 * point.Removed / stats.Rows)} %)");
+            terminal.Out.WriteLine($"  at {Number(point.Threshold)}  {Amount.Rows(point.Removed)} ({Number(stats.Rows == 0 ? 0 : Math.Round(100.0 * point.Removed / stats.Rows, 2))} %)");
         }
 
         terminal.Out.WriteLine(stats.Guarantee);
@@ -59,5 +59,5 @@ internal static class DedupScreen
     private static string Reasons(DedupStats stats)
         => stats.Removed.Count == 0 ? "" : ": " + string.Join(", ", stats.Removed.OrderByDescending(static r => r.Value).Select(static r => $"{Amount.Rows(r.Value)} {r.Key}"));
 
-    private static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Number(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

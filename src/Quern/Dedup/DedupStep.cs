@@ -25,8 +25,7 @@ internal sealed class DedupStep(DedupOptions options, StepContext context) : Set
     {
         var known = new KnownFiles(options, folder);
         var files = rows.Shards.Select(static s => new RowFile(s.Path, s.Path) { Bytes = s.Bytes, IsChecked = true, PlacesPath = s.PlacesPath });
-        var memory = options.Memory is { } text ? MemorySize.Parse(text)!.Value : MemorySize.Usual;
-        var settings = new DedupSettings(context.Workers, memory, folder);
+        var settings = new DedupSettings(context.Workers, MemorySize.Of(options.Memory), folder);
         using var work = new Deduplication(options, options.Threshold, [.. known.Open(cancel), .. files], context.Sources, settings, new RunProgress(), cancel);
         var decided = new DecidedRows(work.Table, work.Names, work.Decide(options.Threshold));
         Pass(rows, decided, output, cancel);

@@ -2,6 +2,7 @@ using Quern.Dedup.Clusters;
 using Quern.Dedup.Pairs;
 using Quern.Dedup.Reading;
 using Quern.Dedup.Sketches;
+using Quern.Rows;
 using Quern.Running;
 
 namespace Quern.Dedup;
@@ -14,6 +15,8 @@ internal sealed class Deduplication : IDisposable
 {
     /// <summary>What is remembered of every row, whatever it holds: its entry, its rank, which row stands for it, its verdict, the portion it is compared in, the size of its cluster.</summary>
     public const int FixedBytesPerRow = 32 + 4 + 4 + 12 + 8 + 4;
+
+    private const int MostNamed = 10;
 
     private readonly DedupOptions _options;
     private readonly long _setMemory;
@@ -39,6 +42,7 @@ internal sealed class Deduplication : IDisposable
         DedupOptions options, double threshold, IReadOnlyList<RowFile> files, IReadOnlyList<string> sources, DedupSettings settings, RunProgress progress, CancellationToken cancel)
     {
         (_options, _threshold, _cores, _times) = (options, new Threshold(threshold), new Cores(settings.Workers, cancel), new StageTimes(progress));
+        var preference = Preference(sources);
         _sketches = _times.Measure("reading rows", files.Sum(static f => f.Bytes), () =>
         {
             var stage = new SketchStage(options, threshold, files, settings, progress);
@@ -48,7 +52,7 @@ internal sealed class Deduplication : IDisposable
         Names = new RowNames(Table, sources);
         (_ranks, _equal) = _times.Measure("grouping equal rows", 0, () =>
         {
-            var ranks = Ranks.Of(Table, Preference(sources), row => Names.PlaceOf(row).Source);
+            var ranks = Ranks.Of(Table, preference, row => Names.PlaceOf(row).Source);
             return (ranks, EqualRows.Find(Table, ranks));
         });
         Postings = _sketches.PostingCount;
@@ -61,6 +65,7 @@ internal sealed class Deduplication : IDisposable
         _setMemory = settings.SetMemory(Table.Count, pairs.Length);
         _comparison = new PairComparison(Table, options, _threshold, _setMemory, _cores);
         _edges = _times.Measure("comparing pairs", 0, () => _comparison.Compare(pairs));
+        GiveBack();
     }
 
     /// <summary>The rows.</summary>
@@ -145,5 +150,10 @@ internal sealed class Deduplication : IDisposable
     private PairFilter Filter(Threshold threshold) => new(threshold, _options.Method == DedupMethod.Join) { TakesFirstOnly = _options.NoVerify };
 
     private int[]? Preference(IReadOnlyList<string> sources)
-        => _options.Prefer is { } prefer ? [.. sources.Select(s => prefer.ToList().IndexOf(s) is >= 0 and var place ? place : prefer.Count)] : null;
+    {
+        var strangers = (_options.Prefer ?? []).Where(name => !sources.Contains(name, StringComparer.Ordinal)).ToList();
+        return strangers.Count > 0
+            ? throw new RecipeFault([.. strangers.Select(name => $"prefer names '{name}', and no source is called so.{Suggestion.Sentence(name, sources)} There are: {string.Join(", ", sources.Take(MostNamed))}{(sources.Count > MostNamed ? ", ..." : "")}.")])
+            : _options.Prefer is { } prefer ? [.. sources.Select(s => prefer.ToList().IndexOf(s) is >= 0 and var place ? place : prefer.Count)] : null;
+    }
 }

@@ -28,6 +28,8 @@ internal static class MemorySize
             : null;
     }
 
-    /// <summary>Half of the machine's memory.</summary>
-    public static long Usual => Math.Max(Least, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
+    /// <summary>What an option says, which was checked; without it half of the machine's memory.</summary>
+    public static long Of(string? option) => option is null ? Usual : Parse(option)!.Value;
+
+    private static long Usual => Math.Max(Least, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
 }

@@ -67,7 +67,7 @@ internal sealed class RunFolder : IDisposable
     public static bool IsOwn(string name) => OwnNames.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Opens a folder, making it when it is not there, and locks it.</summary>
-    public static RunFolder Open(string path)
+    public static RunFolder Open(string path, string otherwise = "name another folder (--folder)")
     {
         try
         {
@@ -77,11 +77,11 @@ internal sealed class RunFolder : IDisposable
             SpinWait.SpinUntil(() => (held = TryLock(path)) is not null, Patience);
             return new RunFolder(
                 Path.GetFullPath(path),
-                held ?? throw new RunFault($"{path} is in use by another run. Wait for it (quern status {path}), or use another folder (--folder)."));
+                held ?? throw new RunFault($"{path} is in use by another run. Wait for it (quern status {path}), or {otherwise}."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RunFault($"The run folder {path} cannot be used: {e.Message} Name another one (--folder).", e);
+            throw new RunFault($"The folder {path} cannot be used: {e.Message} Mend that, or {otherwise}.", e);
         }
     }
 

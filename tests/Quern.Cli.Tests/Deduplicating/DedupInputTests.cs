@@ -128,6 +128,30 @@ public sealed class DedupInputTests : IDisposable
         outcome.Errors.ShouldContain(expected, Case.Insensitive);
     }
 
+    [Fact]
+    public void Sources_and_fields_that_are_not_there_are_told_of()
+    {
+        _quern.Write("in.jsonl", Rows);
+        var outcome = _quern.Run("dedup", "in.jsonl", "-o", "out.jsonl", "--prefer", "inn.jsonl");
+        outcome.Exit.ShouldBe(2);
+        outcome.Errors.ShouldContain("prefer names 'inn.jsonl', and no source is called so. Did you mean 'in.jsonl'?");
+        File.Exists(_quern.At("out.jsonl")).ShouldBeFalse();
+        _quern.Run("dedup", "in.jsonl", "-o", "out.jsonl", "--keep", "best:scoer").Errors.ShouldContain("no row has a number under scoer");
+        _quern.Run("dedup", "in.jsonl", "-o", "out.jsonl", "--force", "--by", "txet").Errors.ShouldContain("3 rows have no text to compare");
+    }
+
+    [Fact]
+    public void A_report_is_written_and_what_is_there_is_not_replaced_unasked()
+    {
+        _quern.Write("in.jsonl", Rows);
+        _quern.Run("dedup", "in.jsonl", "-o", "out.jsonl", "--report", "page.html").Exit.ShouldBe(0);
+        _quern.Read("page.html").ShouldContain("<b>1</b> of <b>3</b> rows are duplicates");
+        _quern.Run("dedup", "in.jsonl", "-o", "two.jsonl", "--report", "page.html").Exit.ShouldNotBe(0);
+        _quern.Run("dedup", "in.jsonl", "-o", "two.jsonl", "--report", "x.html", "--clusters", "x.html").Errors.ShouldContain("x.html is named for two things");
+        _quern.Run("dedup", "in.jsonl", "--dry-run", "--report", "x.html").Errors.ShouldContain("--report names a file to write");
+        File.Exists(_quern.At("two.jsonl")).ShouldBeFalse();
+    }
+
     private static string Words(int seed)
     {
         var random = new Random(seed);

@@ -7,10 +7,12 @@ namespace Quern.Dedup.Clusters;
 /// <param name="Field">The field of the number, for the best one.</param>
 internal sealed record KeptRow(KeptRowRule Rule, FieldPath? Field)
 {
+    /// <summary>What stands before the field of the number.</summary>
+    public const string Best = "best:";
+
     /// <summary>Reads a choice as a user writes it; otherwise says what is wrong with it.</summary>
     public static bool TryParse(string text, out KeptRow kept, out string fault)
     {
-        const string Best = "best:";
         kept = new KeptRow(text == "longest" ? KeptRowRule.Longest : KeptRowRule.First, null);
         fault = "";
         if (text.StartsWith(Best, StringComparison.Ordinal) && FieldPath.TryParse(text[Best.Length..], out var field, out fault))

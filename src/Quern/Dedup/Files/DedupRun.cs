@@ -1,3 +1,4 @@
+using Quern.Dedup.Clusters;
 using Quern.Dedup.Outcome;
 using Quern.Dedup.Reading;
 using Quern.Formats;
@@ -30,7 +31,7 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
     {
         CheckOutputs();
         var path = _output.Path == "-" || extras.DryRun ? TemporaryFolder.PathBeside("-") : FolderOf(_output.Path);
-        using var folder = RunFolder.Open(path);
+        using var folder = RunFolder.Open(path, "write to another place (-o)");
         var keep = false;
         try
         {
@@ -61,9 +62,8 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
         using var rejects = new RejectsFile(Sidecar.Rejects(_output.Path));
         var compared = new ComparedFiles(spec, settings, folder, progress);
         IReadOnlyList<RowFile> files = [.. known.Open(cancel), .. compared.Open(ledger, WritesRejects ? rejects : null, cancel)];
-        var memory = _options.Memory is { } text ? MemorySize.Parse(text)!.Value : MemorySize.Usual;
         var lowest = extras.Thresholds.Append(_options.Threshold).Min();
-        using var work = new Deduplication(_options, lowest, files, _sources, new DedupSettings(settings.Workers, memory, folder), progress, cancel);
+        using var work = new Deduplication(_options, lowest, files, _sources, new DedupSettings(settings.Workers, MemorySize.Of(_options.Memory), folder), progress, cancel);
         var decided = new DecidedRows(work.Table, work.Names, work.Decide(_options.Threshold));
         var stats = work.Times.Measure("counting", 0, () => DedupStats.Of(_options, work, decided, _sources));
         var curve = extras.Thresholds.Select(t => new CurvePoint(t, RemovedAt(work, t))).ToList();
@@ -71,7 +71,7 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
         var written = Write(work, decided, files, ledger, rejects);
         stats.Seconds = work.Times.Seconds;
         ledger.Step(spec.Steps[0].Label).Details = stats.ToJson();
-        var result = written(ledger) with { Notes = Notes(unreadable, stats) };
+        var result = written(ledger) with { Notes = Notes(unreadable, stats, _options, work.Table) };
         extras.Page?.Write(stats, decided);
         return new DedupResult(result, stats, curve);
     }
@@ -129,12 +129,17 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
         }
     }
 
-    private static List<string> Notes(long unreadable, DedupStats stats)
+    private static List<string> Notes(long unreadable, DedupStats stats, DedupOptions options, RowTable table)
     {
         var notes = new List<string>();
         if (unreadable > 0)
         {
             notes.Add($"{unreadable:N0} of the known rows could not be read, and were not compared");
+        }
+
+        if (options.Keep.StartsWith(KeptRow.Best, StringComparison.Ordinal) && stats.Rows > 0 && !table.HasMerits)
+        {
+            notes.Add($"no row has a number under {options.Keep[KeptRow.Best.Length..]}; of duplicates the first one was kept");
         }
 
         if (stats.NoText > 0)

@@ -18,6 +18,9 @@ internal sealed class RowTable
     /// <summary>By what the row to keep is chosen, where that is not its place; empty otherwise.</summary>
     public BlockList<double> Merits { get; } = new();
 
+    /// <summary>Whether any row that is compared has a merit.</summary>
+    public bool HasMerits => Enumerable.Range(Known, Math.Max(Merits.Count - Known, 0)).Any(row => !double.IsNegativeInfinity(Merits[row]));
+
     /// <summary>The files, in the order of their rows.</summary>
     public IReadOnlyList<RowFile> Files => [.. _files.Select(static f => f.File)];
 
