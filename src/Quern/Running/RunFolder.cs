@@ -66,8 +66,11 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Whether a run keeps a file or folder of this name, at the top of its folder, for itself.</summary>
     public static bool IsOwn(string name) => OwnNames.Contains(name, StringComparer.Ordinal);
 
+    /// <summary>Whether a folder was opened by a run before.</summary>
+    public static bool IsMade(string path) => File.Exists(Path.Combine(path, LockName));
+
     /// <summary>Opens a folder, making it when it is not there, and locks it.</summary>
-    public static RunFolder Open(string path, string otherwise = "name another folder (--folder)")
+    public static RunFolder Open(string path, string otherwise = "use another folder (--folder)")
     {
         try
         {

@@ -31,6 +31,7 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
     {
         CheckOutputs();
         var path = _output.Path == "-" || extras.DryRun ? TemporaryFolder.PathBeside("-") : FolderOf(_output.Path);
+        WrittenFiles.CheckFolder(path);
         using var folder = RunFolder.Open(path, "write to another place (-o)");
         var keep = false;
         try
@@ -71,8 +72,8 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
         var written = Write(work, decided, files, ledger, rejects);
         stats.Seconds = work.Times.Seconds;
         ledger.Step(spec.Steps[0].Label).Details = stats.ToJson();
-        var result = written(ledger) with { Notes = Notes(unreadable, stats, _options, work.Table) };
         extras.Page?.Write(stats, decided);
+        var result = written(ledger) with { Notes = Notes(unreadable, stats, _options, work.Table) };
         return new DedupResult(result, stats, curve);
     }
 
@@ -86,16 +87,6 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
 
     private Func<Ledger, RunResult> Write(Deduplication work, DecidedRows decided, IReadOnlyList<RowFile> files, Ledger ledger, RejectsFile rejects)
     {
-        if (!extras.DryRun && _options.SaveIndex is { } index)
-        {
-            work.SaveIndex(index, decided.Verdicts, settings.Force);
-        }
-
-        if (!extras.DryRun && extras.Clusters is { } clusters)
-        {
-            work.Times.Measure("writing clusters", 0, () => ClustersFile.Write(clusters, decided));
-        }
-
         var writer = extras.DryRun ? null : RowWriters.Open(_output, settings.Force);
         try
         {
@@ -106,12 +97,27 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
                 throw new RunFault($"The ledger does not close: {openEnd}. This is a defect; nothing was written.");
             }
 
+            WriteBeside(work, decided);
             return finished => Finish(finished, pass.Rows, rejects, writer);
         }
         catch
         {
             writer?.Dispose();
             throw;
+        }
+    }
+
+    // As late as can be: a run that was stopped before finds none of these there when it goes on.
+    private void WriteBeside(Deduplication work, DecidedRows decided)
+    {
+        if (!extras.DryRun && _options.SaveIndex is { } index)
+        {
+            work.SaveIndex(index, decided.Verdicts, settings.Force);
+        }
+
+        if (!extras.DryRun && extras.Clusters is { } clusters)
+        {
+            work.Times.Measure("writing clusters", 0, () => ClustersFile.Write(clusters, decided));
         }
     }
 
@@ -158,13 +164,7 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
         }
 
         Sidecar.Check(spec, settings.Force);
-        var files = new[] { _output.Path, extras.Clusters, extras.Page?.Path, _options.SaveIndex }.OfType<string>().Where(static p => p != "-").ToList();
-        if (files.GroupBy(Path.GetFullPath).FirstOrDefault(static f => f.Count() > 1) is { } twice)
-        {
-            throw new RecipeFault($"{twice.First()} is named for two things that are written; each needs a file of its own.");
-        }
-
-        files.ForEach(path => Landing.Refuse(path, settings.Force));
+        new WrittenFiles(spec, extras, _options).Check(settings.Force);
     }
 }
 

@@ -70,6 +70,7 @@ internal static class SavedIndex
             }
 
             rest.Clear();
+            rest.Reserve((int)length);
             rest.Length = (int)length;
             stream.ReadExactly(rest.Array.AsSpan(0, rest.Length));
             checksum.Add(rest.Span);
@@ -83,6 +84,7 @@ internal static class SavedIndex
             at += bytes.Length + length;
         }
 
+        stream.Position = end;
         Verify(file, stream, checksum);
     }
 

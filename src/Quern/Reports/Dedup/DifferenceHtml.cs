@@ -7,10 +7,9 @@ namespace Quern.Reports.Dedup;
 internal static class DifferenceHtml
 {
     private const int Beside = 8;
-    private const int MostWords = 600;
-
-    /// <summary>The words of a text.</summary>
-    public static IReadOnlyList<string> WordsOf(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private const int OfEqualTexts = 40;
+    private const int MostCharacters = 6000;
+    private const int LongestName = 500;
 
     /// <summary>One side.</summary>
     /// <param name="stretches">The difference.</param>
@@ -18,24 +17,21 @@ internal static class DifferenceHtml
     public static string Of(IReadOnlyList<WordStretch> stretches, WordFate side)
     {
         var html = new StringBuilder();
-        var left = MostWords;
-        for (var i = 0; i < stretches.Count && left > 0; i++)
+        var left = MostCharacters;
+        for (var i = 0; i < stretches.Count; i++)
         {
-            var (fate, words) = stretches[i];
-            if (fate == WordFate.Same)
+            var words = side == WordFate.First ? stretches[i].First : stretches[i].Second;
+            if (words.Count > 0 && left <= 0)
             {
-                left -= Same(words, isFirst: i == 0, isLast: i == stretches.Count - 1, html);
+                return html.Append("<i>(and more)</i>").ToString();
             }
-            else if (fate == side)
-            {
-                var shown = words.Take(left).ToList();
-                html.Append("<mark>").Append(Joined(shown)).Append("</mark> ");
-                left -= shown.Count;
-                AddGap(words.Count - shown.Count, html);
-            }
+
+            left -= stretches[i].Fate == WordFate.Same
+                ? AddSame(words, isFirst: i == 0, isLast: i == stretches.Count - 1, html)
+                : AddMarked(words, left, html);
         }
 
-        return html.Append(left <= 0 ? "<i>(and more)</i>" : "").ToString().TrimEnd();
+        return html.ToString();
     }
 
     /// <summary>Text that says what it is wherever it stands in the page.</summary>
@@ -50,9 +46,10 @@ internal static class DifferenceHtml
                 '>' => html.Append("&gt;"),
                 '&' => html.Append("&amp;"),
                 '"' => html.Append("&quot;"),
+                '\r' => html,
                 // Neither XML nor people can read these; marks of direction would turn what stands behind them around.
                 < ' ' and not '\n' and not '\t' or >= 0x7F and < 0xA0 or 0xFFFE or 0xFFFF => html.Append('\uFFFD'),
-                >= 0x200E and <= 0x200F or >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 => html.Append('\uFFFD'),
+                0x061C or >= 0x200E and <= 0x200F or >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 => html.Append('\uFFFD'),
                 _ => html.Append(rune.ToString()),
             };
         }
@@ -60,29 +57,55 @@ internal static class DifferenceHtml
         return html.ToString();
     }
 
-    private static int Same(IReadOnlyList<string> words, bool isFirst, bool isLast, StringBuilder html)
+    /// <summary>A name, which may be of any length where it comes from a row.</summary>
+    public static string Name(string name) => Escape(name.Length > LongestName ? name[..LongestName] + "…" : name);
+
+    private static int AddSame(IReadOnlyList<string> words, bool isFirst, bool isLast, StringBuilder html)
     {
-        var before = isFirst ? 0 : Beside;
+        var before = isFirst ? isLast ? OfEqualTexts : 0 : Beside;
         var behind = isLast ? 0 : Beside;
         if (words.Count <= before + behind + Beside)
         {
-            html.Append(Joined(words)).Append(' ');
-            return words.Count;
+            return AddPlain(words, html);
         }
 
-        html.Append(Joined(words.Take(before))).Append(' ');
+        var shown = AddPlain(words.Take(before), html);
         AddGap(words.Count - before - behind, html);
-        html.Append(Joined(words.TakeLast(behind))).Append(' ');
-        return before + behind;
+        return shown + AddPlain(words.TakeLast(behind), html);
+    }
+
+    private static int AddPlain(IEnumerable<string> words, StringBuilder html)
+    {
+        var text = string.Concat(words);
+        html.Append(Escape(text));
+        return text.Length;
+    }
+
+    private static int AddMarked(IReadOnlyList<string> words, int most, StringBuilder html)
+    {
+        var (count, length) = (0, 0);
+        while (count < words.Count && length < most)
+        {
+            length += words[count++].Length;
+        }
+
+        if (count == 0)
+        {
+            return 0;
+        }
+
+        var text = string.Concat(words.Take(count));
+        var marked = text.TrimEnd();
+        html.Append("<mark>").Append(Escape(marked)).Append("</mark>").Append(Escape(text[marked.Length..]));
+        AddGap(words.Count - count, html);
+        return length;
     }
 
     private static void AddGap(int words, StringBuilder html)
     {
         if (words > 0)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<i>… {words:N0} words …</i> ");
+            html.Append(CultureInfo.InvariantCulture, $"<i>… {words:N0} {(words == 1 ? "word" : "words")} …</i> ");
         }
     }
-
-    private static string Joined(IEnumerable<string> words) => Escape(string.Join(' ', words.Select(static w => w.Length > 200 ? w[..200] + "…" : w)));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Quern.Reports.Dedup;
 
 /// <summary>How a stretch of words of one text relates to the other text.</summary>
@@ -15,99 +17,98 @@ internal enum WordFate
 
 /// <summary>A stretch of words that all have one fate.</summary>
 /// <param name="Fate">Their fate.</param>
-/// <param name="Words">The words.</param>
-internal sealed record WordStretch(WordFate Fate, IReadOnlyList<string> Words);
+/// <param name="First">The words as the first text writes them; none where only the second has them.</param>
+/// <param name="Second">The words as the second text writes them: white space may differ.</param>
+internal sealed record WordStretch(WordFate Fate, IReadOnlyList<string> First, IReadOnlyList<string> Second);
 
-/// <summary>What two texts have in common and what they have not, word by word: the longest common sequence.</summary>
+/// <summary>What two texts have in common and what they have not, word by word; white space makes no difference.</summary>
 internal static class WordDifference
 {
-    // The square of two thousand words: above it, what lies between the common beginning and the common end is all different.
-    private const long MostComparisons = 4_000_000;
-
-    /// <summary>The stretches of both texts, in their order.</summary>
+    /// <summary>The stretches of both texts, in their order. What only the first has stands before what only the second has.</summary>
     public static IReadOnlyList<WordStretch> Of(IReadOnlyList<string> first, IReadOnlyList<string> second)
     {
-        var (start, end) = (0, 0);
-        var shorter = Math.Min(first.Count, second.Count);
-        while (start < shorter && first[start] == second[start])
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (a, b) = (NumbersOf(first, numbers), NumbersOf(second, numbers));
+        var start = a.AsSpan().CommonPrefixLength(b);
+        var end = CommonEnd(a.AsSpan(start), b.AsSpan(start));
+        var stretches = new Stretches(first, second);
+        stretches.Share(0, 0, start);
+        foreach (var (i, j) in ShortestEdit.Shared(a[start..^end], b[start..^end]))
         {
-            start++;
+            stretches.Share(start + i, start + j, 1);
         }
 
-        while (end < shorter - start && first[^(end + 1)] == second[^(end + 1)])
+        stretches.Share(a.Length - end, b.Length - end, end);
+        return stretches.Close();
+    }
+
+    // Words are compared very often: as numbers.
+    private static int[] NumbersOf(IReadOnlyList<string> words, Dictionary<string, int> numbers)
+    {
+        var byText = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        return [.. words.Select(word =>
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(byText, word.AsSpan().TrimEnd(), out var isThere);
+            return number = isThere ? number : numbers.Count;
+        })];
+    }
+
+    private static int CommonEnd(ReadOnlySpan<int> first, ReadOnlySpan<int> second)
+    {
+        var end = 0;
+        while (end < Math.Min(first.Length, second.Length) && first[^(end + 1)] == second[^(end + 1)])
         {
             end++;
         }
 
-        var stretches = new Stretches();
-        stretches.Add(WordFate.Same, first.Take(start));
-        Between([.. first.Skip(start).SkipLast(end)], [.. second.Skip(start).SkipLast(end)], stretches);
-        stretches.Add(WordFate.Same, first.TakeLast(end));
-        return stretches.All;
+        return end;
     }
 
-    private static void Between(string[] first, string[] second, Stretches to)
+    // Takes down what both share, and so what lies between.
+    private sealed class Stretches(IReadOnlyList<string> first, IReadOnlyList<string> second)
     {
-        if ((long)first.Length * second.Length > MostComparisons)
+        private readonly List<WordStretch> _all = [];
+        private int _first;
+        private int _second;
+        private int _shared;
+
+        public void Share(int inFirst, int inSecond, int words)
         {
-            to.Add(WordFate.First, first);
-            to.Add(WordFate.Second, second);
-            return;
+            if (words == 0)
+            {
+                return;
+            }
+
+            if (inFirst > _first || inSecond > _second)
+            {
+                EndAt(inFirst, inSecond);
+            }
+
+            (_first, _second, _shared) = (inFirst + words, inSecond + words, _shared + words);
         }
 
-        var common = CommonFrom(first, second);
-        var (i, j) = (0, 0);
-        while (i < first.Length || j < second.Length)
+        public IReadOnlyList<WordStretch> Close()
         {
-            if (i < first.Length && j < second.Length && first[i] == second[j])
-            {
-                to.Add(WordFate.Same, [first[i]]);
-                (i, j) = (i + 1, j + 1);
-            }
-            else if (j == second.Length || (i < first.Length && common[i + 1][j] >= common[i][j + 1]))
-            {
-                to.Add(WordFate.First, [first[i++]]);
-            }
-            else
-            {
-                to.Add(WordFate.Second, [second[j++]]);
-            }
+            EndAt(first.Count, second.Count);
+            return _all;
         }
-    }
 
-    // How many words the rests of both texts have in common, from every pair of places on.
-    private static int[][] CommonFrom(string[] first, string[] second)
-    {
-        var common = Enumerable.Range(0, first.Length + 1).Select(_ => new int[second.Length + 1]).ToArray();
-        for (var i = first.Length - 1; i >= 0; i--)
+        private void EndAt(int inFirst, int inSecond)
         {
-            for (var j = second.Length - 1; j >= 0; j--)
+            Add(WordFate.Same, Words(first, _first - _shared, _first), Words(second, _second - _shared, _second));
+            Add(WordFate.First, Words(first, _first, inFirst), []);
+            Add(WordFate.Second, [], Words(second, _second, inSecond));
+            (_first, _second, _shared) = (inFirst, inSecond, 0);
+        }
+
+        private void Add(WordFate fate, string[] inFirst, string[] inSecond)
+        {
+            if (inFirst.Length + inSecond.Length > 0)
             {
-                common[i][j] = first[i] == second[j] ? common[i + 1][j + 1] + 1 : Math.Max(common[i + 1][j], common[i][j + 1]);
+                _all.Add(new WordStretch(fate, inFirst, inSecond));
             }
         }
 
-        return common;
-    }
-
-    // Joins words that follow each other and have one fate.
-    private sealed class Stretches
-    {
-        private readonly List<(WordFate Fate, List<string> Words)> _all = [];
-
-        public IReadOnlyList<WordStretch> All => [.. _all.Select(static s => new WordStretch(s.Fate, s.Words))];
-
-        public void Add(WordFate fate, IEnumerable<string> words)
-        {
-            foreach (var word in words)
-            {
-                if (_all.Count == 0 || _all[^1].Fate != fate)
-                {
-                    _all.Add((fate, []));
-                }
-
-                _all[^1].Words.Add(word);
-            }
-        }
+        private static string[] Words(IReadOnlyList<string> all, int from, int to) => [.. all.Skip(from).Take(to - from)];
     }
 }
