@@ -9,7 +9,7 @@ internal sealed record DedupSettings(int Workers, long Memory, string Folder)
     // Pairs, their order of comparison, the edges that they become.
     private const int BytesPerPair = 40;
     // What the program takes by itself: code, buffers of files, garbage.
-    private const long Program = 256 << 20;
+    private const long Program = 400 << 20;
 #if DEBUG
     private const long LargestPortion = 2 << 10;
     private const long LeastPortion = 1 << 10;
