@@ -74,6 +74,9 @@ internal sealed class Deduplication : IDisposable
     /// <summary>Names them.</summary>
     public RowNames Names { get; }
 
+    /// <summary>Fields to compare that no row has.</summary>
+    public IReadOnlyList<string> FieldsNowhere => _sketches.FieldsNowhere;
+
     /// <summary>How many postings were made.</summary>
     public long Postings { get; }
 

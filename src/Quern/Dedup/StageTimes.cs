@@ -13,6 +13,14 @@ internal sealed class StageTimes(RunProgress progress)
     public IReadOnlyDictionary<string, double> Seconds => _seconds;
 
     /// <summary>Does a stage and takes its time.</summary>
+    public void Measure(string name, long bytes, Action work)
+        => Measure(name, bytes, () =>
+        {
+            work();
+            return true;
+        });
+
+    /// <summary>Does a stage and takes its time.</summary>
     public T Measure<T>(string name, long bytes, Func<T> work)
     {
         progress.Begin(name, bytes);

@@ -69,11 +69,19 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
         var stats = work.Times.Measure("counting", 0, () => DedupStats.Of(_options, work, decided, _sources));
         var curve = extras.Thresholds.Select(t => new CurvePoint(t, RemovedAt(work, t))).ToList();
         var unreadable = known.Unreadable + Enumerable.Range(0, work.Table.Known).Count(row => work.Table[row].Shingles == RowEntry.Unreadable);
-        var written = Write(work, decided, files, ledger, rejects);
+        using var writer = extras.DryRun ? null : RowWriters.Open(_output, settings.Force);
+        var pass = new WritingPass(spec, decided, _options, settings.Workers, writer, WritesRejects ? rejects : null, progress);
+        work.Times.Measure("writing rows", files.Where(static f => !f.IsKnown).Sum(static f => f.Bytes), () => pass.Run(files, ledger, cancel));
+        if (ledger.OpenEnd() is { } openEnd)
+        {
+            throw new RunFault($"The ledger does not close: {openEnd}. This is a defect; nothing was written.");
+        }
+
+        WriteBeside(work, decided);
         stats.Seconds = work.Times.Seconds;
         ledger.Step(spec.Steps[0].Label).Details = stats.ToJson();
         extras.Page?.Write(stats, decided);
-        var result = written(ledger) with { Notes = Notes(unreadable, stats, _options, work.Table) };
+        var result = Finish(ledger, pass.Rows, rejects, writer) with { Notes = Notes(unreadable, stats, work) };
         return new DedupResult(result, stats, curve);
     }
 
@@ -83,28 +91,6 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
     {
         var verdicts = work.Decide(threshold);
         return Enumerable.Range(work.Table.Known, work.Table.Count - work.Table.Known).LongCount(row => !verdicts.IsKept(row));
-    }
-
-    private Func<Ledger, RunResult> Write(Deduplication work, DecidedRows decided, IReadOnlyList<RowFile> files, Ledger ledger, RejectsFile rejects)
-    {
-        var writer = extras.DryRun ? null : RowWriters.Open(_output, settings.Force);
-        try
-        {
-            var pass = new WritingPass(spec, decided, _options, settings.Workers, writer, WritesRejects ? rejects : null, progress);
-            work.Times.Measure("writing rows", files.Where(static f => !f.IsKnown).Sum(static f => f.Bytes), () => pass.Run(files, ledger, cancel));
-            if (ledger.OpenEnd() is { } openEnd)
-            {
-                throw new RunFault($"The ledger does not close: {openEnd}. This is a defect; nothing was written.");
-            }
-
-            WriteBeside(work, decided);
-            return finished => Finish(finished, pass.Rows, rejects, writer);
-        }
-        catch
-        {
-            writer?.Dispose();
-            throw;
-        }
     }
 
     // As late as can be: a run that was stopped before finds none of these there when it goes on.
@@ -123,19 +109,16 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
 
     private RunResult Finish(Ledger ledger, long rows, RejectsFile rejects, RowWriter? writer)
     {
-        using (writer)
+        if (writer is null)
         {
-            if (writer is null)
-            {
-                return new RunResult(ledger, [], [], Folder: null, RunExecutor.IsComplete(spec, ledger), UpToDate: false, Shards: []);
-            }
-
-            var hasRejects = _output.Path != "-" && rejects.Complete(durable: false);
-            return Sidecar.Finish(spec, ledger, rows, hasRejects, () => writer.Complete(durable: false));
+            return new RunResult(ledger, [], [], Folder: null, RunExecutor.IsComplete(spec, ledger), UpToDate: false, Shards: []);
         }
+
+        var hasRejects = _output.Path != "-" && rejects.Complete(durable: false);
+        return Sidecar.Finish(spec, ledger, rows, hasRejects, () => writer.Complete(durable: false));
     }
 
-    private static List<string> Notes(long unreadable, DedupStats stats, DedupOptions options, RowTable table)
+    private List<string> Notes(long unreadable, DedupStats stats, Deduplication work)
     {
         var notes = new List<string>();
         if (unreadable > 0)
@@ -143,14 +126,15 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
             notes.Add($"{unreadable:N0} of the known rows could not be read, and were not compared");
         }
 
-        if (options.Keep.StartsWith(KeptRow.Best, StringComparison.Ordinal) && stats.Rows > 0 && !table.HasMerits)
+        notes.AddRange(work.FieldsNowhere.Select(static field => $"no row has a field {field}; it counts as an empty text"));
+        if (_options.Keep.StartsWith(KeptRow.Best, StringComparison.Ordinal) && stats.Rows > 0 && !work.Table.HasMerits)
         {
-            notes.Add($"no row has a number under {options.Keep[KeptRow.Best.Length..]}; of duplicates the first one was kept");
+            notes.Add($"no row has a number under {_options.Keep[KeptRow.Best.Length..]}; of duplicates the first one was kept");
         }
 
         if (stats.NoText > 0)
         {
-            notes.Add($"{stats.NoText:N0} rows have no text to compare; they were kept");
+            notes.Add($"rows without a text to compare: {stats.NoText:N0}; they were kept");
         }
 
         return notes;

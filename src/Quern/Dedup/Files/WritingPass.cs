@@ -28,32 +28,12 @@ internal sealed class WritingPass
     /// <summary>Rows passed on.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Passes on the rows of all files.</summary>
-    public Ledger Run(IReadOnlyList<RowFile> files, Ledger ledger, CancellationToken cancel)
+    /// <summary>Passes on the rows of all files that are not known before.</summary>
+    public void Run(IReadOnlyList<RowFile> files, Ledger ledger, CancellationToken cancel)
     {
-        for (var i = 0; i < files.Count; i++)
-        {
-            if (!files[i].IsKnown)
-            {
-                Run(files[i], i, cancel);
-            }
-        }
-
-        string[] sources = [.. _spec.Sources.Select(static s => s.Name)];
-        foreach (var core in _cores)
-        {
-            core.Read.AddTo(ledger.Step(Intake.Label), sources);
-            core.Dedup.AddTo(ledger.Step(_spec.Steps[0].Label), sources);
-            core.Rows.Names.Dispose();
-        }
-
-        return ledger;
-    }
-
-    private void Run(RowFile file, int index, CancellationToken cancel)
-    {
-        using var reader = new RowFileReader(file);
-        var (next, end) = _rows.Table.RowsOf(index);
+        IReadOnlyList<RowFile> compared = [.. files.Where(static f => !f.IsKnown)];
+        using var reader = new RowFilesReader(compared);
+        var (next, table) = (_rows.Table.Known, _rows.Table);
         bool Fill(BatchWork work)
         {
             if (!reader.Read(work.Input.Rows))
@@ -61,29 +41,54 @@ internal sealed class WritingPass
                 return false;
             }
 
-            work.First = new Place(file.Source, next);
+            var (first, end) = table.RowsOf(files.Count - compared.Count + reader.File);
+            work.First = new Place(compared[reader.File].Source, next);
             work.Position = reader.Position;
             next += work.Input.Rows.Count;
-            return next <= end ? true : throw file.Changed();
+            return work.First.Ordinal < first ? throw compared[reader.File - 1].Changed()
+                : next > end ? throw compared[reader.File].Changed()
+                : true;
         }
 
-        using var pump = new RowPump(_cores.Length, Fill, (work, core) => Pass(work, _cores[core], file), Write);
+        using var pump = new RowPump(_cores.Length, Fill, (work, core) => Pass(work, _cores[core]), Write);
         pump.Run(cancel);
-        if (next != end || new FileInfo(file.Path).Length != file.Bytes)
+        CheckUnchanged(compared, next);
+        AddTo(ledger);
+    }
+
+    private void CheckUnchanged(IReadOnlyList<RowFile> compared, int read)
+    {
+        foreach (var file in compared.Where(static f => new FileInfo(f.Path).Length != f.Bytes))
         {
             throw file.Changed();
+        }
+
+        if (read != _rows.Table.Count)
+        {
+            throw compared[^1].Changed();
+        }
+    }
+
+    private void AddTo(Ledger ledger)
+    {
+        string[] sources = [.. _spec.Sources.Select(static s => s.Name)];
+        foreach (var core in _cores)
+        {
+            core.Read.AddTo(ledger.Step(Intake.Label), sources);
+            core.Dedup.AddTo(ledger.Step(_spec.Steps[0].Label), sources);
+            core.Rows.Names.Dispose();
         }
     }
 
     // What the batch calls its first place is here the index of its first row among all rows.
-    private void Pass(BatchWork work, Core core, RowFile file)
+    private void Pass(BatchWork work, Core core)
     {
         var rows = work.Input.Rows;
         var first = (int)work.First.Ordinal;
         core.Begin(work);
         for (var i = 0; i < rows.Count; i++)
         {
-            core.Pass(rows, i, first + i, file.IsChecked);
+            core.Pass(rows, i, first + i, rows.Trusted);
         }
 
         work.Encoded = _writer?.Encode(core.Finish(work), work.Scratch) ?? default;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 using Quern.Dedup.Reading;
 using Quern.Dedup.Texts;
 using Quern.Rows;
@@ -19,15 +18,13 @@ internal sealed class SetReader : IDisposable
 
     private readonly RowTable _table;
     private readonly ShingleSet _set;
-    private readonly SafeFileHandle?[] _handles;
-    private readonly IReadOnlyList<RowFile> _files;
+    private readonly RowFileHandles _handles;
     private readonly ByteBuffer _window = new(Window);
 
     /// <summary>A reader.</summary>
     public SetReader(RowTable table, DedupOptions options)
     {
-        (_table, _set, _files) = (table, new ShingleSet(options), table.Files);
-        _handles = new SafeFileHandle?[_files.Count];
+        (_table, _set, _handles) = (table, new ShingleSet(options), new RowFileHandles(table.Files));
     }
 
     /// <summary>Reads the sets of rows, which ascend.</summary>
@@ -59,17 +56,11 @@ internal sealed class SetReader : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var handle in _handles)
-        {
-            handle?.Dispose();
-        }
-    }
+    public void Dispose() => _handles.Dispose();
 
     private void Deliver(int file, ReadOnlySpan<byte> bytes, in RowEntry entry, int index, SetAction action)
     {
-        if (_files[file].IsIndex)
+        if (_table.Files[file].IsIndex)
         {
             action(index, MemoryMarshal.Cast<byte, ulong>(bytes));
             return;
@@ -78,7 +69,7 @@ internal sealed class SetReader : IDisposable
         _set.Read(bytes);
         if (_set.Hashes.Length != entry.Shingles)
         {
-            throw _files[file].Changed();
+            throw _table.Files[file].Changed();
         }
 
         action(index, _set.Hashes);
@@ -86,7 +77,7 @@ internal sealed class SetReader : IDisposable
 
     private void ReadWindow(int file, long start, int length)
     {
-        var handle = _handles[file] ??= RowFileReader.Open(_files[file]);
+        var handle = _handles[file];
         _window.Clear();
         var to = _window.Reserve(length)[..length];
         while (!to.IsEmpty)
@@ -94,7 +85,7 @@ internal sealed class SetReader : IDisposable
             var read = RandomAccess.Read(handle, to, start);
             if (read == 0)
             {
-                throw _files[file].Changed();
+                throw _table.Files[file].Changed();
             }
 
             to = to[read..];

@@ -13,7 +13,7 @@ internal sealed class RowNames(RowTable table, IReadOnlyList<string> sources) : 
     private static readonly FieldPath Id = FieldPath.Parse("id");
 
     private readonly IReadOnlyList<RowFile> _files = table.Files;
-    private readonly SafeFileHandle?[] _handles = new SafeFileHandle?[table.FileCount];
+    private readonly RowFileHandles _handles = new(table.Files);
     private readonly SafeFileHandle?[] _places = new SafeFileHandle?[table.FileCount];
     private readonly ByteBuffer _row = new();
     private readonly ByteBuffer _name = new();
@@ -43,7 +43,7 @@ internal sealed class RowNames(RowTable table, IReadOnlyList<string> sources) : 
         var to = _row.Reserve(entry.Length)[..entry.Length];
         for (var done = 0; done < to.Length;)
         {
-            var read = RandomAccess.Read(HandleOf(file), to[done..], entry.Offset + done);
+            var read = RandomAccess.Read(_handles[file], to[done..], entry.Offset + done);
             done += read > 0 ? read : throw _files[file].Changed();
         }
 
@@ -66,7 +66,7 @@ internal sealed class RowNames(RowTable table, IReadOnlyList<string> sources) : 
         _name.Clear();
         if (IsWithoutText(row))
         {
-            _name.Append(SavedIndex.NameOf(HandleOf(table.FileOf(row)), table[row]));
+            _name.Append(SavedIndex.NameOf(_handles[table.FileOf(row)], table[row]));
             return _name.Span;
         }
 
@@ -87,11 +87,10 @@ internal sealed class RowNames(RowTable table, IReadOnlyList<string> sources) : 
 
     public void Dispose()
     {
-        foreach (var handle in _handles.Concat(_places))
+        _handles.Dispose();
+        foreach (var handle in _places)
         {
             handle?.Dispose();
         }
     }
-
-    private SafeFileHandle HandleOf(int file) => _handles[file] ??= RowFileReader.Open(_files[file]);
 }

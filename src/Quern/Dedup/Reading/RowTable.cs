@@ -7,13 +7,15 @@ namespace Quern.Dedup.Reading;
 internal sealed class RowTable
 {
     private readonly BlockList<RowEntry> _entries = new();
-    private readonly List<(RowFile File, int First)> _files = [];
+    private readonly List<RowFile> _files = [];
+    private readonly List<int> _firsts = [];
+    private int? _known;
 
     /// <summary>How many rows there are, those known before included.</summary>
     public int Count => _entries.Count;
 
     /// <summary>How many rows were there already; they come first.</summary>
-    public int Known => _files.FindIndex(static f => !f.File.IsKnown) is >= 0 and var file ? _files[file].First : Count;
+    public int Known => _known ?? Count;
 
     /// <summary>By what the row to keep is chosen, where that is not its place; empty otherwise.</summary>
     public BlockList<double> Merits { get; } = new();
@@ -22,7 +24,7 @@ internal sealed class RowTable
     public bool HasMerits => Enumerable.Range(Known, Math.Max(Merits.Count - Known, 0)).Any(row => !double.IsNegativeInfinity(Merits[row]));
 
     /// <summary>The files, in the order of their rows.</summary>
-    public IReadOnlyList<RowFile> Files => [.. _files.Select(static f => f.File)];
+    public IReadOnlyList<RowFile> Files => _files;
 
     /// <summary>A row.</summary>
     public ref RowEntry this[int row] => ref _entries[row];
@@ -31,10 +33,15 @@ internal sealed class RowTable
     public int FileCount => _files.Count;
 
     /// <summary>Begins a file: the rows that follow are its own.</summary>
-    public void Begin(RowFile file) => _files.Add((file, Count));
+    public void Begin(RowFile file) => Begin(file, Count);
 
     /// <summary>Begins a file of which it is known at which row that was.</summary>
-    public void Begin(RowFile file, int firstRow) => _files.Add((file, firstRow));
+    public void Begin(RowFile file, int firstRow)
+    {
+        _known ??= file.IsKnown ? null : firstRow;
+        _files.Add(file);
+        _firsts.Add(firstRow);
+    }
 
     /// <summary>Adds a row of the file begun last.</summary>
     public void Add(in RowEntry entry) => _entries.Add(entry);
@@ -46,14 +53,14 @@ internal sealed class RowTable
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            (low, high) = _files[middle].First <= row ? (middle, high) : (low, middle - 1);
+            (low, high) = _firsts[middle] <= row ? (middle, high) : (low, middle - 1);
         }
 
         return low;
     }
 
     /// <summary>The first row of a file, and the first behind it.</summary>
-    public (int First, int End) RowsOf(int file) => (_files[file].First, file + 1 < _files.Count ? _files[file + 1].First : Count);
+    public (int First, int End) RowsOf(int file) => (_firsts[file], file + 1 < _firsts.Count ? _firsts[file + 1] : Count);
 }
 
 /// <summary>What is remembered of a row.</summary>

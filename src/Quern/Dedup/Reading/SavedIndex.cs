@@ -39,7 +39,7 @@ internal static class SavedIndex
         using var file = File.OpenHandle(path);
         Span<ulong> head = stackalloc ulong[HeadSize / sizeof(ulong)];
         RandomAccess.Read(file, MemoryMarshal.AsBytes(head), 0);
-        return head[2] != (ulong)RandomAccess.GetLength(file) ? $"{path} is an index that is not whole: it should have {head[2]:N0} bytes. Make it anew with --save-index."
+        return head[2] != (ulong)RandomAccess.GetLength(file) ? $"{path} is an index that is not whole. Make it anew with --save-index."
             : head[1] != KeyOf(options) ? $"{path} is an index that was made with other values of by, shingles, ngram or nfkc; give the same, or make it anew."
             : null;
     }
@@ -53,12 +53,12 @@ internal static class SavedIndex
     public static void Read(RowFile file, long from, SavedRowAction action, Action<long> after, CancellationToken cancel)
     {
         using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
+        stream.Position = HeadSize;
         var end = file.Bytes - sizeof(uint);
         var (checksum, rest) = (default(Checksum), new ByteBuffer());
         for (var at = (long)HeadSize; at < end;)
         {
             cancel.ThrowIfCancellationRequested();
-            stream.Position = at;
             var record = new SavedRow();
             var bytes = MemoryMarshal.AsBytes(new Span<SavedRow>(ref record));
             stream.ReadExactly(bytes);
@@ -84,7 +84,6 @@ internal static class SavedIndex
             at += bytes.Length + length;
         }
 
-        stream.Position = end;
         Verify(file, stream, checksum);
     }
 

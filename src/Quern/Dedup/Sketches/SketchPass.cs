@@ -15,23 +15,24 @@ internal sealed class SketchPass
 {
     private readonly Core[] _cores;
     private readonly RowTable _table;
+    private readonly IReadOnlyList<RowFile> _files;
     private readonly RowMerit _merit;
     private readonly RunProgress _progress;
     private readonly ConcurrentDictionary<BatchWork, Sketched> _sketched = new();
 
     /// <summary>A pass whose cores have a pool each.</summary>
-    public SketchPass(DedupOptions options, double threshold, FrequentShingles frequent, IReadOnlyList<PostingPool> pools, RowTable table, RunProgress progress)
+    public SketchPass(DedupOptions options, double threshold, FrequentShingles frequent, IReadOnlyList<PostingPool> pools, IReadOnlyList<RowFile> files, RowTable table, RunProgress progress)
     {
-        (_table, _progress, _merit) = (table, progress, new RowMerit(options));
+        (_files, _table, _progress, _merit) = (files, table, progress, new RowMerit(options));
         _cores = [.. pools.Select(pool => new Core(new ShingleSet(options), Sketches.Sketch.Of(options, threshold, frequent), pool))];
     }
 
-    /// <summary>Reads on, up to a number of bytes more or to the end of the file.</summary>
-    /// <returns>Whether the file goes on.</returns>
-    public bool Read(RowFileReader reader, long bytes, CancellationToken cancel)
+    /// <summary>Reads on, up to a number of bytes more, to an index, or to the end.</summary>
+    /// <returns>Whether there are more rows before an index or the end.</returns>
+    public bool Read(RowFilesReader reader, long bytes, CancellationToken cancel)
     {
         var end = reader.Position + bytes;
-        var ended = false;
+        var goesOn = true;
         var first = _table.Count;
         bool Fill(BatchWork work)
         {
@@ -40,24 +41,27 @@ internal sealed class SketchPass
                 return false;
             }
 
-            if (!reader.Read(work.Input.Rows))
+            goesOn = reader.Read(work.Input.Rows);
+            if (goesOn)
             {
-                ended = true;
-                return false;
+                work.Position = reader.Position;
+                _sketched.GetOrAdd(work, static _ => new Sketched()).Begin(reader.File, first, reader.Start);
+                first += work.Input.Rows.Count;
             }
 
-            work.Position = reader.Position;
-            _sketched.GetOrAdd(work, static _ => new Sketched()).Begin(first, reader.Start);
-            first += work.Input.Rows.Count;
-            return true;
+            return goesOn;
         }
 
         using var pump = new RowPump(_cores.Length, Fill, (work, core) => Make(work, _cores[core]), Remember);
         pump.Run(cancel);
         // Every portion has batches of its own.
         _sketched.Clear();
-        return !ended;
+        BeginThrough(reader.Place is null ? reader.File - 1 : reader.File);
+        return goesOn;
     }
+
+    /// <summary>Whether any row read here had the field of this index among those named.</summary>
+    public bool HasSeen(int field) => Array.Exists(_cores, core => core.Set.IsSeen[field]);
 
     /// <summary>Takes up a row whose shingles are known.</summary>
     public void Add(ReadOnlySpan<ulong> shingles, in RowEntry entry)
@@ -105,6 +109,7 @@ internal sealed class SketchPass
     private void Remember(BatchWork work)
     {
         var sketched = _sketched[work];
+        BeginThrough(sketched.File);
         for (var i = 0; i < sketched.Entries.Count; i++)
         {
             _table.Add(sketched.Entries[i]);
@@ -115,6 +120,15 @@ internal sealed class SketchPass
         }
 
         _progress.Add(work.Counts, work.Position);
+    }
+
+    // Files without rows have their place too.
+    private void BeginThrough(int file)
+    {
+        while (_table.FileCount <= file)
+        {
+            _table.Begin(_files[_table.FileCount]);
+        }
     }
 
     /// <summary>What one core works with.</summary>
@@ -130,15 +144,17 @@ internal sealed class SketchPass
 
         public List<double> Merits { get; } = [];
 
+        public int File { get; private set; }
+
         public int First { get; private set; }
 
         public long Start { get; private set; }
 
-        public void Begin(int first, long start)
+        public void Begin(int file, int first, long start)
         {
             Entries.Clear();
             Merits.Clear();
-            (First, Start) = (first, start);
+            (File, First, Start) = (file, first, start);
         }
     }
 }

@@ -22,10 +22,9 @@ internal sealed class SketchStage : IDisposable
     private readonly ulong _key;
     private readonly long _total;
     private readonly bool _hasMerits;
-    private long _read;
-    private long _position;
-    private int _file;
-    private RowFileReader? _reader;
+    private readonly IReadOnlyList<string> _fields;
+    private readonly RowFilesReader _reader;
+    private long _inIndex;
     private int _firstInPools;
     private int _filesInParts;
     private bool _spills;
@@ -36,7 +35,9 @@ internal sealed class SketchStage : IDisposable
         (_files, _settings, _total) = (files, settings, files.Sum(static f => f.Bytes));
         _pools = [.. Enumerable.Range(0, settings.Workers).Select(static _ => new PostingPool())];
         Frequent = options is { Method: DedupMethod.Join, Exact: false } ? FrequentShingles.Find(files, options) : FrequentShingles.None;
-        _pass = new SketchPass(options, threshold, Frequent, _pools, Table, progress);
+        _pass = new SketchPass(options, threshold, Frequent, _pools, files, Table, progress);
+        _reader = new RowFilesReader(files);
+        _fields = options.By ?? [];
         _key = KeyOf(options, threshold);
         _hasMerits = new RowMerit(options).Counts;
     }
@@ -56,34 +57,33 @@ internal sealed class SketchStage : IDisposable
     /// <summary>How many portions lie on disk.</summary>
     public int Parts => _parts.Count;
 
+    /// <summary>Fields named that no row has; none where rows were read by an earlier run, for who knows.</summary>
+    public IReadOnlyList<string> FieldsNowhere { get; private set; } = [];
+
     /// <summary>Reads all rows.</summary>
     public void Run(CancellationToken cancel)
     {
         Restore();
-        for (; _file < _files.Count; _file++)
+        var resumed = Table.Count > 0;
+        while (_reader.Current is { } file)
         {
-            if (Table.FileCount <= _file)
+            if (file.IsIndex)
             {
-                Table.Begin(_files[_file]);
-                _position = 0;
-            }
-
-            if (_files[_file].IsIndex)
-            {
-                ReadIndex(_files[_file], cancel);
+                ReadIndex(file, cancel);
             }
             else
             {
-                ReadRows(_files[_file], cancel);
+                ReadRows(cancel);
             }
         }
 
         Spill();
+        FieldsNowhere = resumed || Table.Count == 0 ? [] : [.. _fields.Where((_, i) => !_pass.HasSeen(i))];
     }
 
     public void Dispose()
     {
-        _reader?.Dispose();
+        _reader.Dispose();
         foreach (var pool in _pools)
         {
             pool.Dispose();
@@ -95,52 +95,49 @@ internal sealed class SketchStage : IDisposable
         }
     }
 
-    private void ReadRows(RowFile file, CancellationToken cancel)
+    // Small files fill a portion together.
+    private void ReadRows(CancellationToken cancel)
     {
-        _reader ??= new RowFileReader(file);
-        while (ReadPortion(_reader, cancel))
+        while (_pass.Read(_reader, _settings.Portion, cancel))
         {
-            // The next portion of the same file.
+            Weigh();
+            Spill();
         }
 
-        _reader.Dispose();
-        (_reader, _position) = (null, file.Bytes);
+        Weigh();
+        SpillWhenHalfFull();
     }
 
     private void ReadIndex(RowFile file, CancellationToken cancel)
     {
         const int Look = 1 << 12;
-        var before = _read - _position;
+        if (Table.FileCount <= _reader.File)
+        {
+            Table.Begin(file);
+        }
+
         void After(long position)
         {
-            (_read, _position) = (before + position, position);
+            _inIndex = position;
             if (Table.Count % Look == 0)
             {
                 Weigh();
-                SpillWhen(_pools.Sum(static p => p.Bytes) > _settings.PostingMemory / 2);
+                SpillWhenHalfFull();
             }
         }
 
-        SavedIndex.Read(file, _position, _pass.Add, After, cancel);
-        (_read, _position) = (before + file.Bytes, file.Bytes);
+        SavedIndex.Read(file, _inIndex, _pass.Add, After, cancel);
+        _reader.Pass();
+        _inIndex = 0;
     }
 
-    private bool ReadPortion(RowFileReader reader, CancellationToken cancel)
-    {
-        var before = reader.Position;
-        var goesOn = _pass.Read(reader, _settings.Portion, cancel);
-        _read += reader.Position - before;
-        Weigh();
-        // Small files fill a portion together.
-        SpillWhen(goesOn || _pools.Sum(static p => p.Bytes) > _settings.PostingMemory / 2);
-        return goesOn;
-    }
+    private long InPools => _pools.Sum(static p => p.Bytes);
 
-    private void Weigh() => _spills |= (double)_pools.Sum(static p => p.Bytes) * _total / Math.Max(_read, 1) > _settings.PostingMemory;
+    private void Weigh() => _spills |= (double)InPools * _total / Math.Max(_reader.Position + _inIndex, 1) > _settings.PostingMemory;
 
-    private void SpillWhen(bool isFull)
+    private void SpillWhenHalfFull()
     {
-        if (isFull)
+        if (InPools > _settings.PostingMemory / 2)
         {
             Spill();
         }
@@ -154,6 +151,8 @@ internal sealed class SketchStage : IDisposable
         }
 
         Directory.CreateDirectory(_settings.Folder);
+        // Behind the last row of a file that is read to its end, where no reader stands any more.
+        var place = _reader.Place ?? (_inIndex > 0 ? _inIndex : Table.Files[^1].Bytes, 0, 0);
         var head = new SketchHead
         {
             Mark = SketchHead.RightMark,
@@ -164,9 +163,9 @@ internal sealed class SketchStage : IDisposable
             Merits = _hasMerits ? Table.Count - _firstInPools : 0,
             FirstFile = _filesInParts,
             Files = Table.FileCount - _filesInParts,
-            Position = _reader?.Position ?? _position,
-            Line = _reader?.Line ?? 0,
-            Ordinal = _reader?.Ordinal ?? 0,
+            Position = place.Position,
+            Line = place.Line,
+            Ordinal = place.Ordinal,
         };
         _parts.Add(SketchPart.Write(PathOf(_parts.Count), head with { Bytes = head.Length }, Table, _pools));
         (_firstInPools, _filesInParts) = (Table.Count, Table.FileCount);
@@ -191,16 +190,9 @@ internal sealed class SketchStage : IDisposable
         }
 
         var head = _parts[^1].Head;
-        (_spills, _firstInPools, _filesInParts, _file) = (true, Table.Count, Table.FileCount, Table.FileCount - 1);
-        _read = _files.Take(_file).Sum(static f => f.Bytes) + head.Position;
-        if (_files[_file].IsIndex)
-        {
-            _position = head.Position;
-        }
-        else
-        {
-            _reader = new RowFileReader(_files[_file], head.Position, head.Line, head.Ordinal);
-        }
+        (_spills, _firstInPools, _filesInParts) = (true, Table.Count, Table.FileCount);
+        _reader.GoTo(Table.FileCount - 1, head.Position, head.Line, head.Ordinal);
+        _inIndex = _reader.Current!.IsIndex ? head.Position : 0;
     }
 
     private string PathOf(int part) => Path.Combine(_settings.Folder, $"part-{part:00000}.sketch");

@@ -13,7 +13,11 @@ internal sealed class ComparedTexts(DedupOptions options)
     private static readonly byte[][] NoTexts = ["id"u8.ToArray(), "source_dataset"u8.ToArray(), "role"u8.ToArray(), "from"u8.ToArray()];
 
     private readonly FieldPath[]? _fields = options.By?.Select(FieldPath.Parse).ToArray();
+    private readonly bool[] _isSeen = new bool[options.By?.Count ?? 0];
     private readonly ByteBuffer _plain = new(1 << 12);
+
+    /// <summary>Of each field named, whether any row so far had it.</summary>
+    public IReadOnlyList<bool> IsSeen => _isSeen;
 
     /// <summary>Hands over the texts of a row that is valid JSON, in their order.</summary>
     public void Find(ReadOnlySpan<byte> row, TextAction found)
@@ -24,9 +28,11 @@ internal sealed class ComparedTexts(DedupOptions options)
             return;
         }
 
-        foreach (var field in _fields)
+        for (var i = 0; i < _fields.Length; i++)
         {
-            Find(field.TryFind(row, out var value), value, found);
+            var isThere = _fields[i].TryFind(row, out var value);
+            _isSeen[i] |= isThere;
+            Find(isThere, value, found);
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed class RowTexts
     /// <summary>Length of its texts, in bytes, before they were normalised.</summary>
     public long RawLength { get; private set; }
 
+    /// <summary>Of each field named, whether any row so far had it.</summary>
+    public IReadOnlyList<bool> IsSeen => _texts.IsSeen;
+
     /// <summary>Reads a row that is valid JSON.</summary>
     public void Read(ReadOnlySpan<byte> row)
     {

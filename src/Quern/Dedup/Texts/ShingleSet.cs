@@ -32,6 +32,9 @@ internal sealed class ShingleSet(DedupOptions options)
     /// <summary>Length of the row's texts, before they were normalised.</summary>
     public long RawLength => _texts.RawLength;
 
+    /// <summary>Of each field named, whether any row so far had it.</summary>
+    public IReadOnlyList<bool> IsSeen => _texts.IsSeen;
+
     /// <summary>Reads a row that is valid JSON.</summary>
     public void Read(ReadOnlySpan<byte> row)
     {
