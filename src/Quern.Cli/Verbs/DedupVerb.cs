@@ -38,15 +38,25 @@ internal sealed class DedupVerb() : Verb(
     {
         var faults = new List<string>();
         var inputs = _inputs.Read(given, faults);
-        var options = _step.Read(given, faults);
+        var options = (DedupOptions?)_step.Read(given, faults);
         var beside = (DedupVerbOptions?)_beside.Read(given, faults);
         var write = (WriteOptions?)_write.Read(given, faults);
+        if (beside?.DryRun == true && options?.SaveIndex is not null)
+        {
+            faults.Add("--dry-run writes nothing, and --save-index names a file to write; leave one of them out.");
+        }
+
+        if (beside?.Curve == true && options?.Exact == true)
+        {
+            faults.Add("--curve looks at several thresholds, and --exact has none; leave one of them out.");
+        }
+
         faults.AddRange(beside?.DryRun == true ? [] : write?.CheckTarget(write.Output) ?? []);
         ThrowIfAny(faults);
         session.ResumeCommand = "quern " + string.Join(' ', given.Tokens.Select(static t => ShellWord.Of(t.Value)));
         var flow = RowFlow.From(inputs) with { Name = Name, Tolerance = write!.Tolerance, FilesAreSources = true };
         var spec = flow.Through(Step, options!).SpecTo(write.Output);
-        var extras = new DedupExtras { Clusters = beside!.Clusters, DryRun = beside.DryRun, Thresholds = beside.Curve ? CurveThresholds : [], Page = PageOf(beside.Report, (DedupOptions)options!) };
+        var extras = new DedupExtras { Clusters = beside!.Clusters, DryRun = beside.DryRun, Thresholds = beside.Curve ? CurveThresholds : [], Page = PageOf(beside.Report, options!) };
         var watch = Watch.Start();
         var result = RunScreen.Show(session, progress => new DedupRun(spec, extras, write.Settings, progress, session.Cancel).Run());
         DedupScreen.Print(session.Terminal, result, beside.DryRun, write.Json, watch.Elapsed);
@@ -81,6 +91,11 @@ internal sealed record DedupVerbOptions : StepOptions
 
         foreach (var (option, file) in new[] { ("--clusters", Clusters), ("--report", Report) })
         {
+            if (file is "" or "-")
+            {
+                yield return $"{option} expects the name of a file.";
+            }
+
             if (DryRun && file is not null)
             {
                 yield return $"--dry-run writes nothing, and {option} names a file to write; leave one of them out.";

@@ -8,10 +8,11 @@ internal static class DedupOptionsCheck
 {
     private const int LongestShingle = 100;
     private const int LongestSignature = 1024;
+    private static readonly DedupOptions Usual = new();
 
     /// <summary>Every fault, as a sentence.</summary>
     public static IEnumerable<string> Of(DedupOptions options)
-        => [.. OfShingles(options), .. OfChoice(options), .. OfMinHash(options), .. OfMemory(options), .. Files.KnownFiles.Faults(options)];
+        => [.. OfShingles(options), .. OfChoice(options), .. OfMinHash(options), .. OfMemory(options), .. OfFiles(options)];
 
     private static IEnumerable<string> OfShingles(DedupOptions options)
     {
@@ -60,6 +61,16 @@ internal static class DedupOptionsCheck
             yield return "exact compares whole texts; the method minhash has no part in that. Leave one of them out.";
         }
 
+        if (!isMinHash && (options.Permutations != Usual.Permutations || options.Bands != Usual.Bands))
+        {
+            yield return "permutations and bands are for the method minhash; say method minhash, or leave them out.";
+        }
+
+        if (options.Exact && options.Threshold != Usual.Threshold)
+        {
+            yield return "exact compares whole texts; a threshold has no part in that. Leave one of them out.";
+        }
+
         if (options.NoVerify && !isMinHash)
         {
             yield return "no-verify is for the method minhash; the join compares every pair anyway.";
@@ -80,6 +91,23 @@ internal static class DedupOptionsCheck
         if (options.Memory is { } memory && MemorySize.Parse(memory) is not >= MemorySize.Least)
         {
             yield return $"memory expects an amount such as 1gb or 500mb, of 64mb at the least; found '{memory}'.";
+        }
+    }
+
+    private static IEnumerable<string> OfFiles(DedupOptions options)
+    {
+        foreach (var fault in Files.KnownFiles.Faults(options))
+        {
+            yield return fault;
+        }
+
+        if (options.SaveIndex is "" or "-")
+        {
+            yield return "save-index expects the name of a file.";
+        }
+        else if (options.SaveIndex is { } index && File.Exists(index) && !Reading.SavedIndex.Is(index))
+        {
+            yield return $"{index} is there and is no index; save-index never replaces it. Name another file.";
         }
     }
 }

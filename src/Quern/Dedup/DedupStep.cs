@@ -16,11 +16,6 @@ internal sealed class DedupStep(DedupOptions options, StepContext context) : Set
 
     public override void Apply(ShardSet rows, SetOutput output, CancellationToken cancel)
     {
-        if (options.SaveIndex is { } index && File.Exists(index) && !SavedIndex.Is(index))
-        {
-            throw new RecipeFault($"{index} is there and is no index; it is not replaced. Name another file under save-index.");
-        }
-
         var folder = Directory.CreateDirectory(Path.Combine(context.WorkFolder, context.Label)).FullName;
         Apply(rows, output, folder, cancel);
         Directory.Delete(folder, recursive: true);

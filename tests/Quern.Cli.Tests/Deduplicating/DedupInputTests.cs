@@ -89,7 +89,15 @@ public sealed class DedupInputTests : IDisposable
             refused.Errors.ShouldContain(file);
             _quern.Read(file).ShouldBe("mine");
             File.Exists(_quern.At("free.jsonl")).ShouldBeFalse();
-            _quern.Run([.. arguments, "--force"]).Exit.ShouldBe(0);
+            var forced = _quern.Run([.. arguments, "--force"]);
+            if (option == "--save-index")
+            {
+                forced.Errors.ShouldContain("save-index never replaces it");
+                _quern.Read(file).ShouldBe("mine");
+                continue;
+            }
+
+            forced.Exit.ShouldBe(0);
             _quern.Read(file).ShouldNotBe("mine");
             foreach (var left in Directory.GetFiles(_quern.Folder).Where(static p => !p.EndsWith("in.jsonl", StringComparison.Ordinal)))
             {
@@ -137,7 +145,7 @@ public sealed class DedupInputTests : IDisposable
         outcome.Errors.ShouldContain("prefer names 'inn.jsonl', and no source is called so. Did you mean 'in.jsonl'?");
         File.Exists(_quern.At("out.jsonl")).ShouldBeFalse();
         _quern.Run("dedup", "in.jsonl", "-o", "out.jsonl", "--keep", "best:scoer").Errors.ShouldContain("no row has a number under scoer");
-        _quern.Run("dedup", "in.jsonl", "-o", "out.jsonl", "--force", "--by", "txet").Errors.ShouldContain("3 rows have no text to compare");
+        _quern.Run("dedup", "in.jsonl", "-o", "out.jsonl", "--force", "--by", "txet").Errors.ShouldContain("no row has a field txet");
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal sealed record KeptRow(KeptRowRule Rule, FieldPath? Field)
             fault = $"keep is first, longest or best:FIELD, such as best:quality_score; found '{text}'.";
         }
 
+        fault = fault.Length > 0 && text.StartsWith(Best, StringComparison.Ordinal) ? $"keep: {fault}" : fault;
         return fault.Length == 0;
     }
 }

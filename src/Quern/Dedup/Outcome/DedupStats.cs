@@ -104,8 +104,7 @@ internal sealed record DedupStats
             ClusterSizes[size] = ClusterSizes.GetValueOrDefault(size) + 1;
         }
 
-        var largest = Enumerable.Range(0, sizes.Length).Where(row => sizes[row] > 1).OrderByDescending(row => sizes[row]).ThenBy(static row => row).Take(Largest);
-        LargestClusters = [.. largest.Select(row => new LargeCluster(JsonNode.Parse("{" + Encoding.UTF8.GetString(rows.Names.NameOf(row)) + "}")!, sizes[row]))];
+        LargestClusters = [.. DecidedRows.Largest(sizes, Largest).Select(row => new LargeCluster(JsonNode.Parse("{" + Encoding.UTF8.GetString(rows.Names.NameOf(row)) + "}")!, sizes[row]))];
     }
 
     private void AddRemoved(DecidedRows rows, int row, string reason, IReadOnlyList<string> sources)

@@ -54,4 +54,8 @@ internal sealed record DecidedRows(RowTable Table, RowNames Names, Verdicts Verd
 
         return sizes;
     }
+
+    /// <summary>The kept rows of the largest clusters, the largest first.</summary>
+    public static IEnumerable<int> Largest(int[] sizes, int count)
+        => Enumerable.Range(0, sizes.Length).Where(row => sizes[row] > 1).OrderByDescending(row => sizes[row]).ThenBy(static row => row).Take(count);
 }

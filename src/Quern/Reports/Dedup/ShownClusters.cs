@@ -44,7 +44,7 @@ internal sealed class ShownClusters
     public static IEnumerable<ShownCluster> Of(DecidedRows rows, DedupOptions options, long mostBytes = 1L << 30)
     {
         var sizes = rows.ClusterSizes();
-        var largest = Enumerable.Range(0, sizes.Length).Where(row => sizes[row] > 1).OrderByDescending(row => sizes[row]).ThenBy(static row => row).Take(Clusters).ToList();
+        var largest = DecidedRows.Largest(sizes, Clusters).ToList();
         var removed = largest.ToDictionary(static row => row, static _ => new List<int>());
         for (var row = rows.Table.Known; row < rows.Table.Count; row++)
         {
