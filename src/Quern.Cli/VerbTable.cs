@@ -29,6 +29,8 @@ internal static class VerbTable
             "quern filter rows.jsonl --field messages[0].role --in user --in system -o from-people.jsonl"),
         new TransformVerb(),
         new DedupVerb(),
+        new MixVerb(),
+        new SplitVerb(),
         new DoctorVerb(),
         new CompletionVerb(),
     ];

@@ -22,7 +22,10 @@ internal sealed class OptionSet(Type record)
     }
 
     /// <summary>Reads what was given; null when anything is wrong, and the list says what.</summary>
-    public StepOptions? Read(ParseResult given, ICollection<string> faults)
+    /// <param name="given">What was typed.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="add">Adds what was typed in another way than by options.</param>
+    public StepOptions? Read(ParseResult given, ICollection<string> faults, Action<Dictionary<string, OptionValue>>? add = null)
     {
         var values = new Dictionary<string, OptionValue>(StringComparer.Ordinal);
         foreach (var (about, option) in _options)
@@ -33,6 +36,7 @@ internal sealed class OptionSet(Type record)
             }
         }
 
+        add?.Invoke(values);
         return OptionBinder.Bind(record, values, (name, problem) => faults.Add(Dashed(problem, name)));
     }
 
@@ -66,10 +70,12 @@ internal sealed class OptionSet(Type record)
 
     private static bool IsMap(OptionDescription about) => about.Type == typeof(IReadOnlyDictionary<string, string>);
 
+    private static string PairOf(OptionDescription about) => about.Value ?? "OLD=NEW";
+
     private static string HelpNameOf(OptionDescription about) => about.Value ?? about.Type switch
     {
         var t when t == typeof(string) => "TEXT",
-        _ when IsMap(about) => "OLD=NEW",
+        _ when IsMap(about) => PairOf(about),
         _ when about.Repeats => "VALUE",
         { IsEnum: true } => string.Join("|", Enum.GetNames(about.Type).Select(OptionTable.KebabCase)),
         _ => "NUMBER",
@@ -98,7 +104,7 @@ internal sealed class OptionSet(Type record)
             var at = text.IndexOf('=', StringComparison.Ordinal);
             if (at <= 0)
             {
-                faults.Add($"The option --{about.Name} expects OLD=NEW; found '{text}'.");
+                faults.Add($"The option --{about.Name} expects {PairOf(about)}; found '{text}'.");
             }
             else if (!pairs.TryAdd(text[..at], text[(at + 1)..]))
             {

@@ -18,12 +18,9 @@ internal abstract record WorkOptions : StepOptions
     public override IEnumerable<string> Check() => Workers is < 1 or > 1024 ? [$"--workers cannot be {Workers}; give a number from 1 to 1024."] : [];
 }
 
-/// <summary>Where a single verb writes its rows, and how.</summary>
-internal sealed record WriteOptions : WorkOptions
+/// <summary>How a single verb writes its rows. The base of those that say where.</summary>
+internal abstract record WritingOptions : WorkOptions
 {
-    [Option("Where the rows go: .jsonl, .jsonl.gz, .parquet or .csv; - is standard output.", Short = "o", Value = "FILE")]
-    public string Output { get; init; } = "-";
-
     [Option("Replace an output that exists.")]
     public bool Force { get; init; }
 
@@ -34,11 +31,6 @@ internal sealed record WriteOptions : WorkOptions
     public double Tolerance { get; init; }
 
     public RunSettings Settings => new() { Workers = WorkerCount, Force = Force, WriteRejects = !NoRejects };
-
-    /// <summary>What is wrong with printing the result where rows go.</summary>
-    /// <param name="target">Where they go.</param>
-    public IEnumerable<string> CheckTarget(string target)
-        => Json && target == "-" ? ["--json prints the result on standard output, where the rows would go too; name a file with --output."] : [];
 
     public override IEnumerable<string> Check()
     {
@@ -52,6 +44,18 @@ internal sealed record WriteOptions : WorkOptions
             yield return $"--tolerance cannot be {Tolerance}; it is a share between 0 and 1.";
         }
     }
+}
+
+/// <summary>Where a single verb writes its rows, and how.</summary>
+internal sealed record WriteOptions : WritingOptions
+{
+    [Option("Where the rows go: .jsonl, .jsonl.gz, .parquet or .csv; - is standard output.", Short = "o", Value = "FILE")]
+    public string Output { get; init; } = "-";
+
+    /// <summary>What is wrong with printing the result where rows go.</summary>
+    /// <param name="target">Where they go.</param>
+    public IEnumerable<string> CheckTarget(string target)
+        => Json && target == "-" ? ["--json prints the result on standard output, where the rows would go too; name a file with --output."] : [];
 }
 
 /// <summary>The chance in a verb that draws or shuffles.</summary>

@@ -17,6 +17,7 @@ internal static class RunJsonText
         result.Ledger.NonFinite,
         result.Ledger.Steps,
         result.Ledger.ShortSources,
+        result.Ledger.Unmet,
         result.Notes,
         result.Outputs,
         result.RejectFiles,

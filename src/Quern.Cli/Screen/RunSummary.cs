@@ -31,9 +31,8 @@ internal static class RunSummary
     public static void SayVerb(Terminal terminal, RunResult result, TimeSpan took)
     {
         var ledger = result.Ledger;
-        var output = result.Outputs[0];
-        var where = output.Path == "-" ? "" : $" to {output.Path} ({Amount.Bytes(output.Bytes)})";
-        terminal.Say($"{Amount.Rows(output.Rows)} of {Amount.Count(ledger.Read, "row", "rows")} written{where} in {Amount.Time(took)}{Rejected(ledger)}");
+        var where = result.Outputs is [{ Path: "-" }] ? "" : $" to {string.Join(", ", result.Outputs.Select(static o => $"{o.Path} ({Amount.Bytes(o.Bytes)})"))}";
+        terminal.Say($"{Amount.Rows(result.Outputs.Sum(static o => o.Rows))} of {Amount.Count(ledger.Read, "row", "rows")} written{where} in {Amount.Time(took)}{Rejected(ledger)}");
         SayTroubles(terminal, result);
     }
 
@@ -56,6 +55,11 @@ internal static class RunSummary
             terminal.Say(note);
         }
 
+        foreach (var unmet in result.Ledger.Unmet)
+        {
+            terminal.Say(unmet);
+        }
+
         foreach (var (source, reason) in result.Ledger.ShortSources)
         {
             terminal.Say($"source {source} is incomplete: {reason}");
@@ -70,6 +74,7 @@ internal static class RunSummary
         {
             terminal.Say(result.Ledger.ShortSources.Count > 0
                 ? "the result is incomplete (exit code 3): a source could not be read to its end"
+                : result.Ledger.Unmet.Count > 0 ? "the result is not what was asked for (exit code 3)"
                 : result.IsBelowTarget ? "the result is incomplete (exit code 3): the sources ended below the target"
                 : "the result is incomplete (exit code 3): more rows were quarantined than tolerated");
         }

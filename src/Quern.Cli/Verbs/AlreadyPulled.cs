@@ -23,7 +23,7 @@ internal static class AlreadyPulled
 
         // A file that is not as it was left, or was made with other options, is not ours to replace.
         var ledger = RunJson.TryRead<Ledger>(Sidecar.Stats(output.Path));
-        if (ledger?.Output != new LedgerOutput(file.Name, file.Length) || !sources.All(s => IsAskedFor(s, ledger)))
+        if (ledger?.Outputs is not [var written] || written.Name != file.Name || written.Bytes != file.Length || !sources.All(s => IsAskedFor(s, ledger)))
         {
             return EarlierPull.Stranger;
         }

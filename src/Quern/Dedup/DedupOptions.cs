@@ -1,4 +1,5 @@
 using Quern.Dedup.Files;
+using Quern.Rows;
 using Quern.Steps;
 
 namespace Quern.Dedup;
@@ -6,6 +7,8 @@ namespace Quern.Dedup;
 /// <summary>What counts as a duplicate, which of several is kept, and how they are looked for.</summary>
 public sealed record DedupOptions : StepOptions
 {
+    private const int MostNamed = 10;
+
     /// <summary>The Jaccard index from which two rows are duplicates.</summary>
     [Option("Rows are duplicates from this Jaccard index of their sets of shingles on: above 0, up to 1.")]
     public double Threshold { get; init; } = 0.8;
@@ -76,6 +79,11 @@ public sealed record DedupOptions : StepOptions
 
     /// <inheritdoc />
     public override IEnumerable<string> Check() => DedupOptionsCheck.Of(this);
+
+    /// <inheritdoc />
+    public override IEnumerable<string> CheckSources(IReadOnlyList<string> sources)
+        => (Prefer ?? []).Where(name => !sources.Contains(name, StringComparer.Ordinal))
+            .Select(name => $"prefer names '{name}', and no source is called so.{Suggestion.Sentence(name, sources)} There are: {string.Join(", ", sources.Take(MostNamed))}{(sources.Count > MostNamed ? ", ..." : "")}.");
 
     /// <inheritdoc />
     public override StepOptions WithFilesIn(string folder) => this with { Against = Against?.Select(p => Path.Combine(folder, p)).ToList() };

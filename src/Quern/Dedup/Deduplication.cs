@@ -2,7 +2,6 @@ using Quern.Dedup.Clusters;
 using Quern.Dedup.Pairs;
 using Quern.Dedup.Reading;
 using Quern.Dedup.Sketches;
-using Quern.Rows;
 using Quern.Running;
 
 namespace Quern.Dedup;
@@ -15,8 +14,6 @@ internal sealed class Deduplication : IDisposable
 {
     /// <summary>What is remembered of every row, whatever it holds: its entry, its rank, which row stands for it, its verdict, the portion it is compared in, the size of its cluster.</summary>
     public const int FixedBytesPerRow = 32 + 4 + 4 + 12 + 8 + 4;
-
-    private const int MostNamed = 10;
 
     private readonly DedupOptions _options;
     private readonly long _setMemory;
@@ -153,10 +150,5 @@ internal sealed class Deduplication : IDisposable
     private PairFilter Filter(Threshold threshold) => new(threshold, _options.Method == DedupMethod.Join) { TakesFirstOnly = _options.NoVerify };
 
     private int[]? Preference(IReadOnlyList<string> sources)
-    {
-        var strangers = (_options.Prefer ?? []).Where(name => !sources.Contains(name, StringComparer.Ordinal)).ToList();
-        return strangers.Count > 0
-            ? throw new RecipeFault([.. strangers.Select(name => $"prefer names '{name}', and no source is called so.{Suggestion.Sentence(name, sources)} There are: {string.Join(", ", sources.Take(MostNamed))}{(sources.Count > MostNamed ? ", ..." : "")}.")])
-            : _options.Prefer is { } prefer ? [.. sources.Select(s => prefer.ToList().IndexOf(s) is >= 0 and var place ? place : prefer.Count)] : null;
-    }
+        => _options.Prefer is { } prefer ? [.. sources.Select(s => prefer.ToList().IndexOf(s) is >= 0 and var place ? place : prefer.Count)] : null;
 }

@@ -28,11 +28,11 @@ internal sealed class CsvWriter(string path, bool force) : StagedWriter(path, fo
 
     public override void Interrupt() => _interrupted = true;
 
-    protected override void WriteTarget()
+    protected override FileMark WriteTarget()
     {
         if (Shape.Rows == 0)
         {
-            return;
+            return Target.Mark;
         }
 
         var fields = Shape.Fields;
@@ -59,6 +59,8 @@ internal sealed class CsvWriter(string path, bool force) : StagedWriter(path, fo
             Target.Write(_line.Span);
             _line.Clear();
         }
+
+        return Target.Mark;
     }
 
     private void WriteHeader(IReadOnlyList<FieldShape.Member> fields)

@@ -26,7 +26,7 @@ internal sealed class GzipJsonlWriter(string path, bool force) : RowWriter
 
     public override void Append(ReadOnlySpan<byte> encoded) => _landing.Write(encoded);
 
-    public override void Complete(bool durable)
+    public override FileMark Seal()
     {
         if (_landing.Written == 0)
         {
@@ -34,6 +34,12 @@ internal sealed class GzipJsonlWriter(string path, bool force) : RowWriter
             _landing.Write([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         }
 
+        return _landing.Mark;
+    }
+
+    public override void Complete(bool durable)
+    {
+        Seal();
         _landing.Complete(durable);
     }
 

@@ -7,6 +7,8 @@ internal sealed class JsonlWriter(string path, bool force) : RowWriter
 
     public override void Append(ReadOnlySpan<byte> encoded) => _landing.Write(encoded);
 
+    public override FileMark Seal() => _landing.Mark;
+
     public override void Complete(bool durable) => _landing.Complete(durable);
 
     protected override void Dispose(bool disposing) => _landing.Dispose();

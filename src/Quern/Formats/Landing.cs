@@ -12,6 +12,7 @@ internal sealed partial class Landing : IDisposable
     private readonly string _path;
     private readonly string _name;
     private FileStream? _file;
+    private Checksum _checksum;
 
     private Landing(string path, string name, FileStream file)
     {
@@ -22,6 +23,9 @@ internal sealed partial class Landing : IDisposable
 
     /// <summary>Bytes written so far.</summary>
     public long Written { get; private set; }
+
+    /// <summary>What was written so far is known by; a head that was patched does not count.</summary>
+    public FileMark Mark => new(Written, _checksum.Value);
 
     /// <summary>The temporary name for a path.</summary>
     public static string TemporaryOf(string path)
@@ -66,6 +70,7 @@ internal sealed partial class Landing : IDisposable
         try
         {
             _file!.Write(bytes);
+            _checksum.Add(bytes);
             Written += bytes.Length;
         }
         catch (IOException e)

@@ -12,4 +12,8 @@ internal enum OutputFormat
 /// <summary>A file to write.</summary>
 /// <param name="Path">Its final name; <c>-</c> is standard output.</param>
 /// <param name="Format">How.</param>
-internal sealed record OutputFile(string Path, OutputFormat Format);
+internal sealed record OutputFile(string Path, OutputFormat Format)
+{
+    /// <summary>The part of a split whose rows it takes; null takes all.</summary>
+    public string? Part { get; init; }
+}

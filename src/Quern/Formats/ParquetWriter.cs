@@ -30,7 +30,7 @@ internal sealed class ParquetWriter(string path, bool force) : StagedWriter(path
         }
     }
 
-    protected override void WriteTarget()
+    protected override FileMark WriteTarget()
     {
         if (Shape.Rows == 0)
         {
@@ -46,6 +46,7 @@ internal sealed class ParquetWriter(string path, bool force) : StagedWriter(path
         try
         {
             Copy(columns);
+            return FileMark.Of(Landing.TemporaryOf(TargetPath));
         }
         catch (DuckDbFault fault)
         {

@@ -24,7 +24,10 @@ internal abstract class RowWriter : IDisposable
     /// <summary>Appends what <see cref="Encode"/> gave.</summary>
     public abstract void Append(ReadOnlySpan<byte> encoded);
 
-    /// <summary>Finishes the file and gives it its final name. <paramref name="durable"/> also forces it to the disk.</summary>
+    /// <summary>Brings the whole file to disk under its temporary name, and says what lies there; nothing can be appended after that.</summary>
+    public abstract FileMark Seal();
+
+    /// <summary>Finishes the file, when that has not been done, and gives it its final name. <paramref name="durable"/> also forces it to the disk.</summary>
     public abstract void Complete(bool durable);
 
     public void Dispose()

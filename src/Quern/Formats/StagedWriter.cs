@@ -17,6 +17,7 @@ internal abstract class StagedWriter : RowWriter
     private readonly Landing _staged;
     private readonly ConcurrentDictionary<long, RowShape> _shapes = new();
     private long _lastShape;
+    private FileMark? _mark;
 
     protected StagedWriter(string path, bool force, int depth)
     {
@@ -81,15 +82,25 @@ internal abstract class StagedWriter : RowWriter
         _staged.Write(encoded[sizeof(long)..]);
     }
 
+    public override FileMark Seal()
+    {
+        if (_mark is null)
+        {
+            _staged.Release();
+            _mark = WriteTarget();
+        }
+
+        return _mark.Value;
+    }
+
     public override void Complete(bool durable)
     {
-        _staged.Release();
-        WriteTarget();
+        Seal();
         _target.Complete(durable);
     }
 
-    /// <summary>Makes the file from the staged rows, under its temporary name.</summary>
-    protected abstract void WriteTarget();
+    /// <summary>Makes the file from the staged rows, under its temporary name, and says what lies there.</summary>
+    protected abstract FileMark WriteTarget();
 
     protected override void Dispose(bool disposing)
     {

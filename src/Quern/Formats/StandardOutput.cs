@@ -9,6 +9,8 @@ internal sealed class StandardOutput : RowWriter
 
     public override void Append(ReadOnlySpan<byte> encoded) => _stream.Write(encoded);
 
+    public override FileMark Seal() => default;
+
     public override void Complete(bool durable)
     {
     }

@@ -24,6 +24,9 @@ internal struct RowKey(ulong seed)
         return _sibling == 0 ? key : Scatter(key + _sibling);
     }
 
+    /// <summary>Another number made from one, by what is told apart.</summary>
+    public static ulong Derive(ulong key, ulong by) => Scatter(key + Scatter(by));
+
     // Three rounds of shift and multiply: every bit of the input moves every bit of the result.
     private static ulong Scatter(ulong x)
     {

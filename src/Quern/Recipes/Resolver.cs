@@ -1,5 +1,4 @@
 using System.Globalization;
-using Quern.Formats;
 using Quern.Formats.Yaml;
 using Quern.Hub.Registry;
 using Quern.Running;
@@ -36,17 +35,19 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         faults.CheckKeys(recipe, Wish is null ? RecipeKeys : CompositionKeys, Wish is null ? "recipe" : "composition");
         var sources = new SourceResolver(folder, Registry(recipe), faults) { Gold = Wish?.Gold };
         var outputs = new OutputResolver(faults);
+        var bound = Steps(recipe);
         var spec = new RunSpec(
             Name(recipe),
             faults.Number(recipe, "seed", ulong.TryParse, 0UL, "a whole number"),
             faults.Number(recipe, "tolerance", TryShareBelowOne, 0.0, "a share such as 0.01 or 1%"),
             [.. Items(recipe, "sources", required: true).Select(sources.Source).OfType<SourceSpec>()],
-            Steps(recipe),
-            Wish is null ? [.. Items(recipe, "outputs", required: true).Select(outputs.Output).OfType<OutputFile>()] : [Wish.Output])
+            bound,
+            Wish is null ? [.. Items(recipe, "outputs", required: true).SelectMany(o => outputs.Outputs(o, bound))] : [Wish.Output])
         {
             Target = Target(recipe),
         };
         CheckTarget(spec, recipe);
+        CheckSources(spec, recipe);
         CheckTwice(spec, recipe);
         return faults.Any ? null : new ResolvedRecipe(spec, sources.Requests);
     }
@@ -108,6 +109,16 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         }
 
         return [];
+    }
+
+    // Names can be judged when all sources are known, and each step's place when none was left out.
+    private void CheckSources(RunSpec spec, MapNode recipe)
+    {
+        var nodes = Items(recipe, "steps", required: false);
+        for (var i = 0; i < spec.Steps.Count && !faults.Any && nodes.Count == spec.Steps.Count; i++)
+        {
+            spec.SourceFaults(i).ToList().ForEach(fault => faults.Add(nodes[i], fault));
+        }
     }
 
     // A step that needs the whole dataset, or asks a model, would have to see all rows before it is known how many are left.

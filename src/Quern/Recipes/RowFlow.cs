@@ -25,6 +25,9 @@ public sealed record RowFlow
     /// <summary>Whether each file is a source of its own, and not a part of one.</summary>
     internal bool FilesAreSources { get; init; }
 
+    /// <summary>Names of the inputs, each of which is a source of its own; null where they are one.</summary>
+    internal IReadOnlyList<string>? SourceNames { get; init; }
+
     /// <summary>The files, folders and globs that are read.</summary>
     public IReadOnlyList<string> Inputs { get; }
 
@@ -54,7 +57,6 @@ public sealed record RowFlow
     internal RunSpec SpecTo(string output)
     {
         var faults = new List<string>();
-        var files = InputFiles.Expand(Inputs, faults);
         var format = output.Length == 0 ? null : RowWriters.FormatOf(output);
         if (output.Length == 0)
         {
@@ -65,20 +67,32 @@ public sealed record RowFlow
             faults.Add($"{output}: the extension does not say how to write it. Use .jsonl, .jsonl.gz, .parquet or .csv.");
         }
 
-        if (output.Length > 0 && output != "-" && files.Any(f => f.Path != "-" && Path.GetFullPath(f.Path) == Path.GetFullPath(output)))
-        {
-            faults.Add($"{output} is both input and output; write to another file.");
-        }
+        return SpecTo([new OutputFile(output, format ?? OutputFormat.Jsonl)], faults);
+    }
 
+    /// <summary>The run that writes several files.</summary>
+    /// <param name="outputs">The files.</param>
+    /// <param name="faults">What was found to be wrong before.</param>
+    internal RunSpec SpecTo(IReadOnlyList<OutputFile> outputs, List<string> faults)
+    {
+        var files = InputFiles.Expand(Inputs, faults);
+        faults.AddRange(outputs.Where(o => o.Path is not ("" or "-") && files.Any(f => f.Path != "-" && Path.GetFullPath(f.Path) == Path.GetFullPath(o.Path)))
+            .Select(static o => $"{o.Path} is both input and output; write to another file."));
         faults.AddRange(Steps.SelectMany(static s => s.Options.Check()));
         if (faults.Count > 0)
         {
             throw new RecipeFault(faults);
         }
 
-        IReadOnlyList<SourceSpec> sources = FilesAreSources
-            ? [.. files.Select(static f => new SourceSpec(f.Path, [new LocalFile(f)]))]
-            : [new SourceSpec(files.Count == 1 ? files[0].Path : "inputs", [.. files.Select(static f => new LocalFile(f))])];
-        return new RunSpec(Name, Seed, Tolerance, sources, StepSpec.InOrder(Steps), [new OutputFile(output, format!.Value)]);
+        var spec = new RunSpec(Name, Seed, Tolerance, SourcesOf(files), StepSpec.InOrder(Steps), outputs);
+        faults.AddRange(Enumerable.Range(0, spec.Steps.Count).SelectMany(spec.SourceFaults));
+        return faults.Count > 0 ? throw new RecipeFault(faults) : spec;
     }
+
+    private IReadOnlyList<SourceSpec> SourcesOf(IReadOnlyList<InputFile> files) => this switch
+    {
+        { SourceNames: { } names } => [.. Inputs.Select((input, i) => new SourceSpec(names[i], [.. InputFiles.Expand([input], []).Select(static f => new LocalFile(f))]))],
+        { FilesAreSources: true } => [.. files.Select(static f => new SourceSpec(f.Path, [new LocalFile(f)]))],
+        _ => [new SourceSpec(files.Count == 1 ? files[0].Path : "inputs", [.. files.Select(static f => new LocalFile(f))])],
+    };
 }

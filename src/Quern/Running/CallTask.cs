@@ -60,7 +60,7 @@ internal sealed class CallTask(Segment segment, StepContext run, RunSettings set
         var done = shard.Complete(durable: true);
         return new Marker
         {
-            Shards = [done with { Path = Path.GetFileName(done.Path) }],
+            Shards = [done with { Path = Path.GetFileName(done.Path), Part = input.Part }],
             Rejects = rejects.Complete(durable: true) ? Path.GetFileName(files.Rejects) : null,
             RejectsBytes = rejects.Written,
             RejectsWritten = settings.WriteRejects,

@@ -27,8 +27,11 @@ internal sealed record Ledger
     /// <summary>Where sources come from that are not files of the user's own.</summary>
     public SortedDictionary<string, SourceOrigin> Origins { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>The file that a single verb wrote, where its length is known beforehand.</summary>
-    public LedgerOutput? Output { get; set; }
+    /// <summary>What steps promised of their result and could not keep, a sentence each.</summary>
+    public List<string> Unmet { get; init; } = [];
+
+    /// <summary>The files that a single verb wrote beside this ledger; a run folder has them in <c>stats.json</c>.</summary>
+    public List<LedgerOutput> Outputs { get; init; } = [];
 
     /// <summary>Counts rows that were passed over at their source, because its <c>where</c> does not mean them.</summary>
     public void LeaveOut(string label, string source, long rows)
@@ -78,6 +81,7 @@ internal sealed record Ledger
     public void Add(Ledger other)
     {
         NonFinite += other.NonFinite;
+        Unmet.AddRange(other.Unmet);
         foreach (var (source, reason) in other.ShortSources)
         {
             NoteShort(source, reason);
@@ -136,8 +140,15 @@ internal sealed record Ledger
 
 /// <summary>A file that was written.</summary>
 /// <param name="Name">Its name.</param>
+/// <param name="Rows">Rows in it.</param>
 /// <param name="Bytes">Its length.</param>
-internal sealed record LedgerOutput(string Name, long Bytes);
+/// <param name="Crc32c">CRC-32C of its bytes, as eight hexadecimal digits.</param>
+internal sealed record LedgerOutput(string Name, long Rows, long Bytes, string Crc32c)
+{
+    /// <summary>The part of a split whose rows it holds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Part { get; init; }
+}
 
 /// <summary>What one step did, per source.</summary>
 /// <param name="Label">The step's label.</param>

@@ -10,8 +10,6 @@ namespace Quern.Running;
 /// </summary>
 internal sealed class OutputFiles(IReadOnlyList<OutputFile> outputs, RunFolder folder, Segment last, IReadOnlyList<Shard> shards)
 {
-    private readonly string _rows = last.FolderName + " " + Marker.InputOf(shards);
-
     /// <summary>Whether every output is there as this run would write it.</summary>
     public bool AllThere => outputs.All(IsThere);
 
@@ -44,19 +42,22 @@ internal sealed class OutputFiles(IReadOnlyList<OutputFile> outputs, RunFolder f
         foreach (var output in outputs.Where(o => !IsThere(o)))
         {
             // Announced first: a run that is killed behind the last rename must find that this file is its own.
-            var announced = new WrittenOutput(Path.GetFullPath(output.Path), output.Format, _rows, Bytes: 0, Changed: 0, Finished: false);
+            var announced = new WrittenOutput(Path.GetFullPath(output.Path), output.Format, RowsOf(output), Bytes: 0, Changed: 0, Finished: false);
             OutputRecord.Of(folder).With(announced).Save(folder);
-            var notes = ShardCopy.Write(shards, output, workers, cancel);
+            var filled = ShardCopy.Fill(shards, output, workers, cancel);
+            using var writer = filled.Writer;
+            var (mark, notes) = (writer.Seal(), writer.Notes);
+            writer.Complete(durable: true);
             var file = new FileInfo(output.Path);
-            OutputRecord.Of(folder).With(announced with { Bytes = file.Length, Changed = file.LastWriteTimeUtc.Ticks, Finished = true, Notes = notes }).Save(folder);
+            OutputRecord.Of(folder).With(announced with { Bytes = mark.Bytes, Changed = file.LastWriteTimeUtc.Ticks, Crc32c = FilledOutput.TextOf(mark.Checksum), Finished = true, Notes = notes }).Save(folder);
         }
     }
 
     /// <summary>The outputs as they lie there.</summary>
     public IReadOnlyList<WrittenFile> Written()
     {
-        var rows = shards.Sum(static s => s.Rows);
-        return [.. outputs.Select(o => new WrittenFile(o.Path, rows, new FileInfo(o.Path).Length))];
+        var record = OutputRecord.Of(folder);
+        return [.. outputs.Select(o => new WrittenFile(o.Path, ShardCopy.For(o, shards).Sum(static s => s.Rows), new FileInfo(o.Path).Length) { Crc32c = record.Find(o.Path)?.Crc32c, Part = o.Part })];
     }
 
     /// <summary>What the writers had to say about the outputs, also when they were written by an earlier run.</summary>
@@ -66,6 +67,8 @@ internal sealed class OutputFiles(IReadOnlyList<OutputFile> outputs, RunFolder f
         return [.. outputs.SelectMany(o => (record.Find(o.Path)?.Notes ?? []).Select(note => $"{o.Path}: {note}"))];
     }
 
+    private string RowsOf(OutputFile output) => last.FolderName + " " + Marker.InputOf(ShardCopy.For(output, shards));
+
     private bool IsThere(OutputFile output)
-        => OutputRecord.Of(folder).Find(output.Path) is { } known && known.Rows == _rows && known.Format == output.Format && known.IsUnchanged;
+        => OutputRecord.Of(folder).Find(output.Path) is { } known && known.Rows == RowsOf(output) && known.Format == output.Format && known.IsUnchanged;
 }

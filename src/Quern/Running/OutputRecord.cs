@@ -32,6 +32,9 @@ internal sealed record OutputRecord(IReadOnlyList<WrittenOutput> Files)
 /// <param name="Finished">False from the moment it was begun until it has its name.</param>
 internal sealed record WrittenOutput(string Path, OutputFormat Format, string Rows, long Bytes, long Changed, bool Finished)
 {
+    /// <summary>CRC-32C of its bytes, as eight hexadecimal digits.</summary>
+    public string? Crc32c { get; init; }
+
     /// <summary>What its writer had to say about it.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

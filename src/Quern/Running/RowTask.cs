@@ -30,7 +30,7 @@ internal sealed class RowTask(Segment segment, IReadOnlyList<SourceSpec> sources
     public Marker Run(Shard shard, TaskFiles files, CancellationToken cancel)
     {
         using var reader = new ShardReader(shard);
-        return Pump(
+        var marker = Pump(
             work =>
             {
                 var more = reader.Read(work.Input);
@@ -40,6 +40,7 @@ internal sealed class RowTask(Segment segment, IReadOnlyList<SourceSpec> sources
             entering: null,
             files,
             cancel);
+        return marker with { Shards = [.. marker.Shards.Select(s => s with { Part = shard.Part })] };
     }
 
     private Marker Pump(Func<BatchWork, bool> fill, IReadOnlyList<SourceSpec>? entering, TaskFiles files, CancellationToken cancel)

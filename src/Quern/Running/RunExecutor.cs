@@ -24,20 +24,19 @@ internal static class RunExecutor
 
     /// <summary>Whether a result is whole: the target is reached, no source broke off, and no more rows were quarantined than tolerated.</summary>
     public static bool IsComplete(RunSpec spec, Ledger ledger)
-        => !(ledger.Kept < spec.Target) && ledger.ShortSources.Count == 0 && ledger.Quarantined <= spec.Tolerance * ledger.Read;
+        => !(ledger.Kept < spec.Target) && ledger.ShortSources.Count == 0 && ledger.Unmet.Count == 0 && ledger.Quarantined <= spec.Tolerance * ledger.Read;
 
     // A verb that needs the whole dataset runs like a recipe, in a folder that is removed at the end.
     private static RunResult InTemporaryFolder(RunSpec spec, RunSettings settings, RunProgress progress, CancellationToken cancel)
     {
-        var output = spec.Outputs[0];
         Sidecar.Check(spec, settings.Force);
-        if (output.Path != "-")
+        foreach (var output in spec.Outputs.Where(static o => o.Path != "-"))
         {
             Landing.Refuse(output.Path, settings.Force);
         }
 
         // Locked before it is ours to remove: another run may be at work on the same output.
-        var path = TemporaryFolder.PathBeside(output.Path);
+        var path = TemporaryFolder.PathBeside(spec.Beside);
         using var folder = RunFolder.Open(path);
         using var temporary = TemporaryFolder.Own(path);
         var inside = spec with { Outputs = [] };
@@ -50,19 +49,25 @@ internal static class RunExecutor
         return Finish(spec, settings, result, result.Ledger, cancel);
     }
 
-    /// <summary>Brings what a run folder holds to the one output: rejected rows and statistics beside it, then the rows under its name.</summary>
+    /// <summary>Brings what a run folder holds to the outputs of a verb: rejected rows and statistics beside them, then the rows under their names.</summary>
     /// <param name="spec">The run.</param>
     /// <param name="settings">How it is carried out.</param>
     /// <param name="result">What the run in the folder left.</param>
     /// <param name="stats">What is written as statistics.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static RunResult Finish<T>(RunSpec spec, RunSettings settings, RunResult result, T stats, CancellationToken cancel)
+    public static RunResult Finish(RunSpec spec, RunSettings settings, RunResult result, object stats, CancellationToken cancel)
     {
-        var output = spec.Outputs[0];
-        IReadOnlyList<string> notes = [];
-        var hasRejects = output.Path != "-" && JoinRejects(result.RejectFiles, Sidecar.Rejects(output.Path));
-        void Complete() => notes = ShardCopy.Write(result.Shards, output, settings.Workers, cancel);
-        return Sidecar.Finish(spec, result.Ledger, stats, result.Shards.Sum(static s => s.Rows), hasRejects, Complete) with { Notes = notes, IsBelowTarget = result.IsBelowTarget };
+        var copies = new List<FilledOutput>();
+        try
+        {
+            copies.AddRange(spec.Outputs.Select(o => ShardCopy.Fill(result.Shards, o, settings.Workers, cancel)));
+            var hasRejects = spec.Beside != "-" && JoinRejects(result.RejectFiles, Sidecar.Rejects(spec.Beside));
+            return Sidecar.Finish(spec, result.Ledger, stats, copies, hasRejects, durable: true) with { IsBelowTarget = result.IsBelowTarget };
+        }
+        finally
+        {
+            copies.ForEach(static c => c.Writer.Dispose());
+        }
     }
 
     private static bool JoinRejects(IReadOnlyList<string> files, string path)

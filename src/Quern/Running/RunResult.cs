@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Quern.Formats.Shards;
 
 namespace Quern.Running;
@@ -33,4 +34,12 @@ internal sealed record RunResult(
 /// <param name="Path">Its name.</param>
 /// <param name="Rows">Rows in it.</param>
 /// <param name="Bytes">Its length.</param>
-internal sealed record WrittenFile(string Path, long Rows, long Bytes);
+internal sealed record WrittenFile(string Path, long Rows, long Bytes)
+{
+    /// <summary>CRC-32C of its bytes, as eight hexadecimal digits; null where they went to standard output.</summary>
+    public string? Crc32c { get; init; }
+
+    /// <summary>The part of a split whose rows it holds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Part { get; init; }
+}

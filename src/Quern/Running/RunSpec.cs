@@ -21,6 +21,16 @@ internal sealed record RunSpec(
 {
     /// <summary>How many rows are to come out; then the sources are read interleaved, and no further than needed. Null means all.</summary>
     public long? Target { get; init; }
+
+    /// <summary>What is wrong with the names of sources in the options of a step, each as a sentence.</summary>
+    public IEnumerable<string> SourceFaults(int step)
+    {
+        var makers = Steps.Take(step).Where(static s => s.Entry.MakesRows).Select(static s => s.Label);
+        return Steps[step].Options.CheckSources([.. Sources.Select(static s => s.Name), .. makers]);
+    }
+
+    /// <summary>The file that those beside the output of a single verb are called after; where there are several outputs, none of them.</summary>
+    public string Beside { get => field ?? Outputs[0].Path; init; }
 }
 
 /// <summary>One source of a run.</summary>

@@ -5,27 +5,37 @@ using Quern.Steps;
 
 namespace Quern.Running;
 
-/// <summary>Takes the rows of a set step, counts them, and writes them into shards of a bearable size.</summary>
+/// <summary>Takes the rows of a set step, counts them, and writes them into shards: those of a split apart from each other.</summary>
 internal sealed class SetShards(StepContext context, StepTally tally, string folder, RejectsFile? rejects, RunProgress progress)
     : SetOutput, IDisposable
 {
-    // Large enough that thousands of shards are rare, small enough that one is soon done again after a kill.
-    private const long ShardSize = 256L << 20;
-
-    private readonly List<Shard> _shards = [];
     private readonly RejectLines _lines = new(context.Sources);
-    private readonly ByteBuffer _rows = new(RowBatch.TextSize);
-    private readonly List<Place> _places = [];
     private readonly int _ownSource = context.Sources.ToList().LastIndexOf(context.Label);
-    private ShardWriter? _writer;
-    private long _writtenToShard;
+    private readonly List<RollingShards> _parts = [];
+    private int _shards;
     private long _made;
 
-    public override void Keep(Row row)
+    /// <summary>What the step found out beyond the fates of rows.</summary>
+    public JsonObject? Details { get; private set; }
+
+    /// <summary>What was asked of the step and could not be had.</summary>
+    public List<string> UnmetWishes { get; } = [];
+
+    public override void Keep(Row row) => Keep(row, 0);
+
+    public override void Keep(Row row, int part)
     {
         tally.Of(row.Place).Out++;
-        Write(row.Json, row.Place);
+        Part(part).Write(row.Json, row.Place);
     }
+
+    public override void Repeat(Row row)
+    {
+        tally.Of(row.Place).Made++;
+        Keep(row);
+    }
+
+    public override void Split(IReadOnlyList<string> names) => _parts.AddRange(names.Select(New));
 
     public override void Drop(Row row, string reason) => Drop(row, reason, default);
 
@@ -59,57 +69,37 @@ internal sealed class SetShards(StepContext context, StepTally tally, string fol
         var counts = tally.Of(place);
         counts.Made++;
         counts.Out++;
-        Write(json, place);
+        Part(0).Write(json, place);
     }
 
     public override void Consume(int source, long rows) => tally.Of(new Place(source, 0)).Consumed += rows;
 
     public override void Report(JsonObject details) => Details = details;
 
-    /// <summary>What the step found out beyond the fates of rows.</summary>
-    public JsonObject? Details { get; private set; }
+    public override void Unmet(string what) => UnmetWishes.Add(what);
 
-    /// <summary>Finishes the last shard.</summary>
+    /// <summary>Finishes the last shards.</summary>
     public IReadOnlyList<Shard> Complete()
     {
         FlushRejects(0);
-        if (_shards.Count == 0)
-        {
-            _writer ??= Open();
-        }
-
-        CloseShard();
-        return _shards;
+        _ = Part(0);
+        return [.. _parts.SelectMany(static p => p.Complete())];
     }
 
-    public void Dispose() => _writer?.Dispose();
+    public void Dispose() => _parts.ForEach(static p => p.Dispose());
 
-    private void Write(ReadOnlySpan<byte> json, Place place)
+    private RollingShards Part(int index)
     {
-        OneLine.Append(json, _rows);
-        _rows.Append((byte)'\n');
-        _places.Add(place);
-        if (_rows.Length < RowBatch.TextSize)
+        if (_parts.Count == 0)
         {
-            return;
+            _parts.Add(New(name: null));
         }
 
-        FlushRows();
-        if (_writtenToShard >= ShardSize)
-        {
-            CloseShard();
-        }
+        return _parts[index];
     }
 
-    private void FlushRows()
-    {
-        _writer ??= Open();
-        _writer.Append(_rows.Span, _places);
-        _writtenToShard += _rows.Length;
-        progress.Add(new BatchCounts(0, _places.Count, 0, 0), 0);
-        _rows.Clear();
-        _places.Clear();
-    }
+    private RollingShards New(string? name)
+        => new(name, () => TaskFiles.Of(folder, _shards++).Shard, rows => progress.Add(new BatchCounts(0, rows, 0, 0), 0));
 
     private void FlushRejects(int limit)
     {
@@ -119,24 +109,4 @@ internal sealed class SetShards(StepContext context, StepTally tally, string fol
             _lines.Text.Clear();
         }
     }
-
-    private void CloseShard()
-    {
-        if (_rows.Length > 0)
-        {
-            FlushRows();
-        }
-
-        if (_writer is null)
-        {
-            return;
-        }
-
-        _shards.Add(_writer.Complete(durable: true));
-        _writer.Dispose();
-        _writer = null;
-        _writtenToShard = 0;
-    }
-
-    private ShardWriter Open() => new(TaskFiles.Of(folder, _shards.Count).Shard);
 }

@@ -25,7 +25,7 @@ internal sealed class SetTask(Segment segment, StepContext run, RunSettings sett
         Apply(spec, context, rows, output, cancel);
 
         var shards = output.Complete();
-        var ledger = new Ledger();
+        var ledger = new Ledger { Unmet = output.UnmetWishes };
         tally.AddTo(ledger.Step(spec.Label), run.Sources);
         ledger.Step(spec.Label).Details = output.Details;
         return new Marker

@@ -6,12 +6,31 @@ namespace Quern.Running;
 /// <summary>Copies shards into an output file, in order, encoding on all cores where the format asks for it.</summary>
 internal static class ShardCopy
 {
-    /// <summary>Writes one file from all shards, and gives what the writer has to say about it.</summary>
-    public static IReadOnlyList<string> Write(IReadOnlyList<Shard> shards, OutputFile output, int workers, CancellationToken cancel)
+    /// <summary>The shards whose rows go into an output.</summary>
+    public static IEnumerable<Shard> For(OutputFile output, IEnumerable<Shard> shards) => shards.Where(s => output.Part is null || s.Part == output.Part);
+
+    /// <summary>Fills an output; whoever asked for it gives it its name.</summary>
+    public static FilledOutput Fill(IReadOnlyList<Shard> shards, OutputFile output, int workers, CancellationToken cancel)
     {
-        // The run folder has already decided that a file of this name may be replaced.
-        using var writer = RowWriters.Open(output, force: true);
-        using var interrupt = cancel.Register(writer.Interrupt);
+        // Whether a file of this name may be replaced was decided before.
+        var writer = RowWriters.Open(output, force: true);
+        try
+        {
+            using var interrupt = cancel.Register(writer.Interrupt);
+            IReadOnlyList<Shard> own = [.. For(output, shards)];
+            Copy(own, writer, workers, cancel);
+            writer.Seal();
+            return new FilledOutput(output, writer, own.Sum(static s => s.Rows));
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    private static void Copy(IReadOnlyList<Shard> shards, RowWriter writer, int workers, CancellationToken cancel)
+    {
         foreach (var shard in shards)
         {
             using var reader = new ShardReader(shard);
@@ -22,8 +41,5 @@ internal static class ShardCopy
                 work => writer.Append(work.Encoded.Span));
             pump.Run(cancel);
         }
-
-        writer.Complete(durable: true);
-        return writer.Notes;
     }
 }

@@ -14,7 +14,7 @@ internal static class Sidecar
     /// <summary>Refuses a run whose files beside the output would replace one of its own inputs, or what is there already.</summary>
     public static void Check(RunSpec spec, bool force)
     {
-        var output = spec.Outputs[0].Path;
+        var output = spec.Beside;
         if (output == "-")
         {
             return;
@@ -32,35 +32,47 @@ internal static class Sidecar
     }
 
     /// <summary>
-    /// Writes the statistics, then gives the output its name, and so the result of the verb. In this order an output that
+    /// Writes the statistics, then gives the outputs their names, and so the result of the verb. In this order an output that
     /// has its name has everything beside it; one that fails takes what is beside it along.
     /// </summary>
-    public static RunResult Finish(RunSpec spec, Ledger ledger, long rows, bool hasRejects, Action complete)
-        => Finish(spec, ledger, ledger, rows, hasRejects, complete);
-
-    /// <summary>The same with statistics that say more than the ledger.</summary>
-    public static RunResult Finish<T>(RunSpec spec, Ledger ledger, T stats, long rows, bool hasRejects, Action complete)
+    /// <param name="spec">The run.</param>
+    /// <param name="ledger">The fates of its rows; it is told of the outputs.</param>
+    /// <param name="stats">What is written as statistics: the ledger, or more than that.</param>
+    /// <param name="outputs">The outputs.</param>
+    /// <param name="hasRejects">Whether rejected rows were written.</param>
+    /// <param name="durable">Whether the outputs are forced to the disk.</param>
+    public static RunResult Finish(RunSpec spec, Ledger ledger, object stats, IReadOnlyList<FilledOutput> outputs, bool hasRejects, bool durable)
     {
-        var output = spec.Outputs[0].Path;
+        IReadOnlyList<WrittenFile> written;
+        var named = new List<string>();
         try
         {
-            if (output != "-")
+            written = [.. outputs.Select(static o => o.Written)];
+            if (spec.Beside != "-")
             {
-                RunJson.Write(Stats(output), stats);
+                ledger.Outputs.AddRange(written.Select(static w => new LedgerOutput(Path.GetFileName(w.Path), w.Rows, w.Bytes, w.Crc32c!) { Part = w.Part }));
+                RunJson.Write(Stats(spec.Beside), stats);
             }
 
-            complete();
+            foreach (var output in outputs)
+            {
+                output.Writer.Complete(durable);
+                named.Add(output.File.Path);
+            }
         }
-        catch when (output != "-")
+        catch when (spec.Beside != "-")
         {
-            File.Delete(Stats(output));
-            File.Delete(Rejects(output));
+            named.ForEach(File.Delete);
+            File.Delete(Stats(spec.Beside));
+            File.Delete(Rejects(spec.Beside));
             throw;
         }
 
-        var written = new WrittenFile(output, rows, output == "-" ? 0 : new FileInfo(output).Length);
         return new RunResult(
-            ledger, [written], hasRejects ? [Rejects(output)] : [], Folder: null, RunExecutor.IsComplete(spec, ledger), UpToDate: false, Shards: []);
+            ledger, written, hasRejects ? [Rejects(spec.Beside)] : [], Folder: null, RunExecutor.IsComplete(spec, ledger), UpToDate: false, Shards: [])
+        {
+            Notes = [.. outputs.SelectMany(o => o.Writer.Notes.Select(note => outputs.Count == 1 ? note : $"{o.File.Path}: {note}"))],
+        };
     }
 
     private static string Stem(string output)

@@ -13,7 +13,6 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
     private readonly Ledger _ledger = new();
     private readonly OutputFile _output = spec.Outputs[0];
     private long _rows;
-    private long _bytes;
     private SourceFault? _lost;
 
     /// <summary>Runs.</summary>
@@ -44,9 +43,8 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
             throw new RunFault($"The ledger does not close: {openEnd}. This is a defect; nothing was written.");
         }
 
-        _ledger.Output = _output is { Path: not "-", Format: OutputFormat.Jsonl } ? new LedgerOutput(Path.GetFileName(_output.Path), _bytes) : null;
         var hasRejects = _output.Path != "-" && rejects.Complete(durable: false);
-        return Sidecar.Finish(spec, _ledger, _rows, hasRejects, () => writer.Complete(durable: false)) with { Notes = writer.Notes };
+        return Sidecar.Finish(spec, _ledger, _ledger, [new FilledOutput(_output, writer, _rows)], hasRejects, durable: false);
     }
 
     // One of several sources may be missing; of one that is all there is, half would be taken for the whole.
@@ -98,7 +96,6 @@ internal sealed class VerbRun(RunSpec spec, RunSettings settings, RunProgress pr
         if (!work.Encoded.IsEmpty)
         {
             writer.Append(work.Encoded.Span);
-            _bytes += work.Encoded.Length;
         }
 
         rejects.Append(work.Rejects.Span);

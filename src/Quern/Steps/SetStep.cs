@@ -8,9 +8,6 @@ namespace Quern.Steps;
 /// </summary>
 public abstract class SetStep
 {
-    /// <summary>True when the step makes rows of its own instead of passing on the ones it read.</summary>
-    public virtual bool MakesRows => false;
-
     /// <summary>True when the step takes up what a stopped attempt of it left in the work folder.</summary>
     public virtual bool GoesOn => false;
 

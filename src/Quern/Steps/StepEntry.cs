@@ -23,6 +23,9 @@ public enum StepKind
 public sealed record StepEntry(
     string Name, string Summary, StepKind Kind, Type OptionsType, int Version, Func<StepOptions, StepContext, object> Create)
 {
+    /// <summary>True when the step makes rows of its own, which are then known by its name, instead of passing on the ones it read.</summary>
+    public bool MakesRows { get; init; }
+
     /// <summary>A row step.</summary>
     public static StepEntry Row<T>(string name, string summary, Func<T, StepContext, RowStep> create, int version = 1)
         where T : StepOptions

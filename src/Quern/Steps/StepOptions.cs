@@ -10,6 +10,10 @@ public abstract record StepOptions
     /// <summary>What is wrong with these options taken together, each as a sentence; empty when nothing is.</summary>
     public virtual IEnumerable<string> Check() => [];
 
+    /// <summary>What is wrong with these options, given whose rows the step gets, each as a sentence.</summary>
+    /// <param name="sources">Names of the sources, and of the steps before this one that may have made rows.</param>
+    public virtual IEnumerable<string> CheckSources(IReadOnlyList<string> sources) => [];
+
     /// <summary>These options with the files that the step reads beside the rows looked for in a folder: that of a recipe.</summary>
     public virtual StepOptions WithFilesIn(string folder) => this;
 

@@ -71,6 +71,14 @@ internal sealed class SetBench : IDisposable
 
         public override void Report(System.Text.Json.Nodes.JsonObject details) => throw new InvalidOperationException("Nothing is reported here.");
 
+        public override void Repeat(Row row) => throw new InvalidOperationException("No row is repeated here.");
+
+        public override void Split(IReadOnlyList<string> names) => throw new InvalidOperationException("Nothing is split here.");
+
+        public override void Keep(Row row, int part) => throw new InvalidOperationException("Nothing is split here.");
+
+        public override void Unmet(string what) => throw new InvalidOperationException(what);
+
         public override void Consume(int source, long rows) => throw new InvalidOperationException("No row is consumed here.");
     }
 }

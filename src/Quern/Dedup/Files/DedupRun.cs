@@ -81,7 +81,8 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
         stats.Seconds = work.Times.Seconds;
         ledger.Step(spec.Steps[0].Label).Details = stats.ToJson();
         extras.Page?.Write(stats, decided);
-        var result = Finish(ledger, pass.Rows, rejects, writer) with { Notes = Notes(unreadable, stats, work) };
+        var result = Finish(ledger, pass.Rows, rejects, writer);
+        result = result with { Notes = [.. result.Notes, .. Notes(unreadable, stats, work)] };
         return new DedupResult(result, stats, curve);
     }
 
@@ -115,7 +116,7 @@ internal sealed class DedupRun(RunSpec spec, DedupExtras extras, RunSettings set
         }
 
         var hasRejects = _output.Path != "-" && rejects.Complete(durable: false);
-        return Sidecar.Finish(spec, ledger, rows, hasRejects, () => writer.Complete(durable: false));
+        return Sidecar.Finish(spec, ledger, ledger, [new FilledOutput(_output, writer, rows)], hasRejects, durable: false);
     }
 
     private List<string> Notes(long unreadable, DedupStats stats, Deduplication work)

@@ -9,7 +9,7 @@ namespace Quern.Dedup.Outcome;
 /// <param name="sources">Names of the sources.</param>
 internal sealed class ClusterMark(string field, DecidedRows rows, IReadOnlyList<string> sources)
 {
-    private readonly FieldPath _path = FieldPath.Parse(field);
+    private readonly ReadOnlyMemory<byte> _name = FieldPath.Parse(field).SingleName!.Value;
     private readonly ByteBuffer _value = new();
     private readonly ByteBuffer _marked = new();
 
@@ -18,15 +18,7 @@ internal sealed class ClusterMark(string field, DecidedRows rows, IReadOnlyList<
     {
         _marked.Clear();
         WriteName(rows.Verdicts.KeptBy(row));
-        if (_path.TryFind(json, out var old))
-        {
-            JsonSplice.ReplaceValue(json, old, _value.Span, _marked);
-        }
-        else
-        {
-            JsonSplice.AddMember(json, _path.SingleName!.Value.Span, _value.Span, _marked);
-        }
-
+        JsonSplice.SetMember(json, _name.Span, _value.Span, _marked);
         return _marked.Span;
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Quern.Formats.Shards;
 
 /// <summary>
@@ -10,6 +12,10 @@ namespace Quern.Formats.Shards;
 /// <param name="PlacesChecksum">CRC-32C of the places file.</param>
 public sealed record Shard(string Path, long Rows, long Bytes, uint Checksum, uint PlacesChecksum)
 {
+    /// <summary>The part of a split that its rows belong to; null where nothing was split.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Part { get; init; }
+
     /// <summary>The file with the rows' places: 12 bytes each, source then ordinal, little-endian.</summary>
     public string PlacesPath => Path + ".places";
 }

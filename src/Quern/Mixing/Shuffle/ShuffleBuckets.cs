@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
-using Quern.Formats.Shards;
 using Quern.Rows;
 
 namespace Quern.Mixing.Shuffle;
+
+/// <summary>Takes a row of a shuffle.</summary>
+internal delegate void ShuffledRow(Row row, bool isFirst);
 
 /// <summary>
 /// Buckets of a shuffle: files of records (key, place, length, row). Each bucket collects its records in a small buffer
@@ -10,14 +12,25 @@ namespace Quern.Mixing.Shuffle;
 /// </summary>
 internal sealed class ShuffleBuckets : IDisposable
 {
-    private const int HeaderSize = sizeof(ulong) + sizeof(int) + sizeof(long) + sizeof(int);
+    /// <summary>Bytes of rows that a bucket usually has.</summary>
+    public const long UsualSize = 64L << 20;
+
+    private const int HeaderSize = sizeof(ulong) + sizeof(int) + sizeof(long) + sizeof(int) + sizeof(bool);
+
+    // Each has a small buffer in memory; 64 MiB of rows each serve half a terabyte.
+    private const int MostBuckets = 8192;
 
     private readonly string _folder;
     private readonly ByteBuffer[] _pending;
     private readonly int _pendingSize;
 
-    public ShuffleBuckets(string workFolder, int count)
+    /// <summary>Makes buckets for so many bytes of rows.</summary>
+    /// <param name="workFolder">Takes them.</param>
+    /// <param name="bytes">About how many bytes there will be.</param>
+    /// <param name="bucketSize">Bytes in a bucket.</param>
+    public ShuffleBuckets(string workFolder, long bytes, long bucketSize = UsualSize)
     {
+        var count = (int)Math.Clamp((bytes + bucketSize - 1) / bucketSize, 1, MostBuckets);
         _folder = Path.Combine(workFolder, "shuffle");
         if (Directory.Exists(_folder))
         {
@@ -35,7 +48,10 @@ internal sealed class ShuffleBuckets : IDisposable
     }
 
     /// <summary>Adds a row to the bucket of its key.</summary>
-    public void Add(ulong key, Row row)
+    /// <param name="key">Its place in the order.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="isFirst">False when the row was added before and is there once more.</param>
+    public void Add(ulong key, Row row, bool isFirst = true)
     {
         var bucket = (int)(((UInt128)key * (uint)_pending.Length) >> 64);
         var pending = _pending[bucket];
@@ -44,6 +60,7 @@ internal sealed class ShuffleBuckets : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(header[8..], row.Place.Source);
         BinaryPrimitives.WriteInt64LittleEndian(header[12..], row.Place.Ordinal);
         BinaryPrimitives.WriteInt32LittleEndian(header[20..], row.Json.Length);
+        header[24] = isFirst ? (byte)1 : (byte)0;
         pending.Length += HeaderSize;
         pending.Append(row.Json);
         if (pending.Length >= _pendingSize)
@@ -52,8 +69,19 @@ internal sealed class ShuffleBuckets : IDisposable
         }
     }
 
-    /// <summary>Hands over the rows of a bucket in the order of their keys, and removes it.</summary>
-    public void Emit(int bucket, RowAction action)
+    /// <summary>Hands over all rows in the order of their keys, and removes them.</summary>
+    public void Emit(ShuffledRow action, CancellationToken cancel)
+    {
+        for (var bucket = 0; bucket < _pending.Length; bucket++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Emit(bucket, action);
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Emit(int bucket, ShuffledRow action)
     {
         Flush(bucket);
         if (!File.Exists(PathOf(bucket)))
@@ -67,11 +95,9 @@ internal sealed class ShuffleBuckets : IDisposable
         records.Sort(static (a, b) => a.CompareTo(b));
         foreach (var (_, source, ordinal, start, length) in records)
         {
-            action(new Row(bytes.AsSpan(start, length), new Place(source, ordinal)));
+            action(new Row(bytes.AsSpan(start, length), new Place(source, ordinal)), bytes[start - 1] != 0);
         }
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static List<(ulong Key, int Source, long Ordinal, int Start, int Length)> Records(byte[] bytes)
     {

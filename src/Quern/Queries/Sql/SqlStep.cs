@@ -13,8 +13,6 @@ namespace Quern.Queries.Sql;
 /// </summary>
 internal sealed class SqlStep(SqlOptions options, StepContext context) : SetStep
 {
-    public override bool MakesRows => true;
-
     public override void Apply(ShardSet rows, SetOutput output, CancellationToken cancel)
     {
         Consume(rows, output, cancel);

@@ -47,6 +47,9 @@ internal sealed record PlanStats
     /// <summary>Where sources come from that are not files of the user's own.</summary>
     public required IReadOnlyDictionary<string, SourceOrigin> Origins { get; init; }
 
+    /// <summary>The files written beside these statistics.</summary>
+    public required IReadOnlyList<LedgerOutput> Outputs { get; init; }
+
     /// <summary>The statistics of a run.</summary>
     public static PlanStats Of(RunSpec spec, Ledger ledger, IReadOnlyList<SchemaShare> shares)
     {
@@ -58,6 +61,7 @@ internal sealed record PlanStats
         return new PlanStats
         {
             Name = spec.Name,
+            Outputs = ledger.Outputs,
             Wanted = spec.Target ?? 0,
             Got = ledger.Kept,
             Total = total,

@@ -28,6 +28,20 @@ public static class JsonSplice
         to.Append(row[end..]);
     }
 
+    /// <summary>Gives a top-level member a value: in the place of the one it has, or as a new member.</summary>
+    public static void SetMember(ReadOnlySpan<byte> row, ReadOnlySpan<byte> name, ReadOnlySpan<byte> valueJson, ByteBuffer to)
+    {
+        var members = new JsonMembers(row);
+        if (members.MoveTo(name))
+        {
+            ReplaceValue(row, new JsonValue(members.Value, members.ValueStart), valueJson, to);
+        }
+        else
+        {
+            AddMember(row, name, valueJson, to);
+        }
+    }
+
     /// <summary>Puts another value in the place of a value of the row.</summary>
     public static void ReplaceValue(ReadOnlySpan<byte> row, JsonValue old, ReadOnlySpan<byte> valueJson, ByteBuffer to)
     {

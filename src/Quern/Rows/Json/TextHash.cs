@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Quern.Reports.Stats;
+namespace Quern.Rows.Json;
 
 /// <summary>A 64-bit hash of bytes, the same in every process: eight bytes a multiply, both halves of the product used.</summary>
 internal static class TextHash
