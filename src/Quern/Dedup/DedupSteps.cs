@@ -1,3 +1,4 @@
+using Quern.Dedup.Contamination;
 using Quern.Steps;
 
 namespace Quern.Dedup;
@@ -9,5 +10,6 @@ internal static class DedupSteps
     public static IReadOnlyList<StepEntry> Entries { get; } =
     [
         StepEntry.Set<DedupOptions>("dedup", "Removes duplicates and near-duplicates, and names the row that is kept.", static (o, c) => new DedupStep(o, c)),
+        StepEntry.Row<DecontaminateOptions>("decontaminate", "Removes rows that have texts of evaluation sets in them, and says which.", static (o, c) => new DecontaminateStep(o, c)),
     ];
 }

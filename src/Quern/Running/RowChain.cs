@@ -107,10 +107,10 @@ internal sealed class RowChain
         }
     }
 
-    internal void Dropped(string step, Row row, string reason)
+    internal void Dropped(string step, Row row, string reason, ReadOnlySpan<byte> details)
     {
         _dropped++;
-        _rejects?.AddDropped(step, row, reason);
+        _rejects?.AddDropped(step, row, reason, details);
     }
 
     internal void Quarantined(string step, Row row, RowFault fault)

@@ -58,11 +58,13 @@ internal sealed class StepLink(RowStep step, StepTally tally, RowChain chain, in
         chain.Pass(row, nextIndex);
     }
 
-    public override void Drop(Row row, string reason)
+    public override void Drop(Row row, string reason) => Drop(row, reason, default);
+
+    public override void Drop(Row row, string reason, ReadOnlySpan<byte> details)
     {
         _fates++;
         tally.Drop(row.Place, reason);
-        chain.Dropped(tally.Label, row, reason);
+        chain.Dropped(tally.Label, row, reason, details);
     }
 
     public override void Quarantine(Row row, RowFault fault)

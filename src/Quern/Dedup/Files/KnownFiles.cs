@@ -44,6 +44,14 @@ internal sealed class KnownFiles(DedupOptions options, string workFolder)
         return faults;
     }
 
+    /// <summary>What is wrong with files that must hold rows.</summary>
+    public static IEnumerable<string> RowFaults(IReadOnlyList<string> paths)
+    {
+        var faults = new List<string>();
+        var indexes = Of(paths, faults).Where(static f => f.Rows is null);
+        return [.. faults, .. indexes.Select(static f => $"{f.Path} is an index, which holds no texts; name the files of the rows.")];
+    }
+
     /// <summary>Opens all of them.</summary>
     public IReadOnlyList<RowFile> Open(CancellationToken cancel)
     {

@@ -7,13 +7,13 @@ namespace Quern.Dedup.Texts;
 internal delegate void TextAction(ReadOnlySpan<byte> text);
 
 /// <summary>Finds the texts of a row that are compared: those of the fields named, or all that say something. One instance a core.</summary>
-/// <param name="options">Which fields.</param>
-internal sealed class ComparedTexts(DedupOptions options)
+/// <param name="by">The fields; null for all texts.</param>
+internal sealed class ComparedTexts(IReadOnlyList<string>? by)
 {
     private static readonly byte[][] NoTexts = ["id"u8.ToArray(), "source_dataset"u8.ToArray(), "role"u8.ToArray(), "from"u8.ToArray()];
 
-    private readonly FieldPath[]? _fields = options.By?.Select(FieldPath.Parse).ToArray();
-    private readonly bool[] _isSeen = new bool[options.By?.Count ?? 0];
+    private readonly FieldPath[]? _fields = by?.Select(FieldPath.Parse).ToArray();
+    private readonly bool[] _isSeen = new bool[by?.Count ?? 0];
     private readonly ByteBuffer _plain = new(1 << 12);
 
     /// <summary>Of each field named, whether any row so far had it.</summary>

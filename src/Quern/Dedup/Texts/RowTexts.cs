@@ -14,7 +14,7 @@ internal sealed class RowTexts
 
     /// <summary>Texts of the fields that the options name, normalised as they say.</summary>
     public RowTexts(DedupOptions options)
-        => (_texts, _form, _add) = (new ComparedTexts(options), options.Nfkc ? new NormalForm() : null, Add);
+        => (_texts, _form, _add) = (new ComparedTexts(options.By), options.Nfkc ? new NormalForm() : null, Add);
 
     /// <summary>The normalised text of the row read last. <see cref="CompactVector.Slack"/> bytes behind it are readable.</summary>
     public ReadOnlySpan<byte> Normal => _normal.Span;

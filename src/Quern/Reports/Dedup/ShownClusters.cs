@@ -35,7 +35,7 @@ internal sealed class ShownClusters
     private long _bytesLeft;
 
     private ShownClusters(DecidedRows rows, DedupOptions options, long mostBytes)
-        => (_rows, _removed, _texts, _bytesLeft) = (rows, new RemovedRow(rows), new ComparedTexts(options), mostBytes);
+        => (_rows, _removed, _texts, _bytesLeft) = (rows, new RemovedRow(rows), new ComparedTexts(options.By), mostBytes);
 
     /// <summary>The clusters, the largest first. Each is read when it is asked for.</summary>
     /// <param name="rows">The rows and what became of them.</param>
