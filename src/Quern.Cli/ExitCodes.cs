@@ -7,5 +7,6 @@ internal static class ExitCodes
     public const int UnexpectedFault = 1;
     public const int WrongUsage = 2;
     public const int Incomplete = 3;
+    public const int VerificationFailed = 7;
     public const int Interrupted = 130;
 }

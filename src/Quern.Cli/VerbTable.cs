@@ -17,6 +17,7 @@ internal static class VerbTable
         new RowsVerb(VerbGroup.Look, "sample", "Draws rows at random, always the same for the same seed.", "sample",
             "quern sample rows.jsonl -n 100 --seed 7", "quern sample data/ --share 5% -o some.jsonl"),
         new ShapesVerb(),
+        new VerifyVerb(),
         new PlanShowVerb(),
         new SourcesVerb(),
         new PullVerb(),

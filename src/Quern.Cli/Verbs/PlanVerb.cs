@@ -2,7 +2,6 @@ using System.CommandLine;
 using Quern.Cli.Parsing;
 using Quern.Cli.Screen;
 using Quern.Recipes;
-using Quern.Running;
 using Quern.Steps;
 
 namespace Quern.Cli.Verbs;
@@ -37,7 +36,7 @@ internal sealed class PlanVerb() : Verb(
         }
         else
         {
-            Print(spec, plan);
+            Print(ResolvedText.Of(spec, recipe.Targets), plan);
         }
 
         return plan.Sources.Any(static s => s.Lost is not null || s.Troubles.Count > 0) ? ExitCodes.Incomplete : ExitCodes.Done;
@@ -49,11 +48,11 @@ internal sealed class PlanVerb() : Verb(
     private static string Where(PlannedSource source)
         => source.BytesHere >= source.Bytes ? "" : $", {Amount.Bytes(source.Bytes - source.BytesHere)} to be fetched{(source.Max is null ? "" : " at the most")}";
 
-    private static void Print(RunSpec spec, DryRun plan)
+    private static void Print(string resolved, DryRun plan)
     {
         var o = Console.Out;
         o.WriteLine("# what the recipe means");
-        o.Write(ResolvedText.Of(spec));
+        o.Write(resolved);
         o.WriteLine();
         o.WriteLine("# sources");
         foreach (var source in plan.Sources)

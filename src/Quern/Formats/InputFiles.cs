@@ -38,6 +38,10 @@ internal static class InputFiles
         return files;
     }
 
+    /// <summary>The files of rows that lie in a folder itself, by their names.</summary>
+    public static IReadOnlyList<string> DirectlyIn(string folder)
+        => Sorted(Directory.EnumerateFiles(folder).Where(static p => !Path.GetFileName(p).StartsWith('.') && !IsBesideData(p) && IsReadable(p)));
+
     /// <summary>Recognises one file. A pipe stays open, because its first bytes cannot be had again.</summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="name">What it is called, when that is not its path.</param>

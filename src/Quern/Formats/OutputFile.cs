@@ -16,4 +16,7 @@ internal sealed record OutputFile(string Path, OutputFormat Format)
 {
     /// <summary>The part of a split whose rows it takes; null takes all.</summary>
     public string? Part { get; init; }
+
+    /// <summary>The path as it was written, where the part's name was put into it.</summary>
+    public string? Pattern { get; init; }
 }

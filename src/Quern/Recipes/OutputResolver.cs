@@ -32,7 +32,7 @@ internal sealed class OutputResolver(FaultList faults)
             return [];
         }
 
-        return isForParts ? split!.Parts.Select(part => output with { Path = output.Path.Replace(PartWord, part.Key, StringComparison.Ordinal), Part = part.Key }) : [output];
+        return isForParts ? split!.Parts.Select(part => output with { Path = output.Path.Replace(PartWord, part.Key, StringComparison.Ordinal), Part = part.Key, Pattern = output.Path }) : [output];
     }
 
     private static string? FaultOf(OutputFile output, bool isForParts, SplitOptions? split, StepSpec? last) => (isForParts, split) switch

@@ -1,4 +1,5 @@
 using Quern.Hub;
+using Quern.Reports.Verify;
 using Quern.Running;
 
 namespace Quern.Recipes;
@@ -16,6 +17,9 @@ public sealed class ResolvedRecipe
 
     /// <summary>The recipe's name.</summary>
     public string Name => Spec.Name;
+
+    /// <summary>What the recipe asks of its result as a whole; null when it asks for nothing.</summary>
+    internal VerifyTargets? Targets { get; init; }
 
     /// <summary>The run; the files of sources on the Hub are not known before <see cref="Open"/>.</summary>
     internal RunSpec Spec { get; }
@@ -56,14 +60,14 @@ public sealed class ResolvedRecipe
     internal RunResult Run(RunSettings settings, HubDatasets? hub, RunProgress progress, CancellationToken cancel)
     {
         var spec = Opened(hub, settings, progress, cancel);
-        return RunExecutor.Execute(spec, settings with { ResolvedText = ResolvedText.Of(spec) }, progress, cancel);
+        return RunExecutor.Execute(spec, settings with { ResolvedText = ResolvedText.Of(spec, Targets) }, progress, cancel);
     }
 
     /// <summary>Runs for one output, which gets the statistics beside it and its name when all is done; then the run folder is removed.</summary>
     internal RunResult Build(RunSettings settings, HubDatasets? hub, Func<RunSpec, Ledger, object> stats, RunProgress progress, CancellationToken cancel)
     {
         var spec = Opened(hub, settings, progress, cancel);
-        return new OutputRun(spec, settings with { ResolvedText = ResolvedText.Of(spec) }, progress, cancel).Run(ledger => stats(spec, ledger));
+        return new OutputRun(spec, settings with { ResolvedText = ResolvedText.Of(spec, Targets) }, progress, cancel).Run(ledger => stats(spec, ledger));
     }
 
     private RunSpec Opened(HubDatasets? hub, RunSettings settings, RunProgress progress, CancellationToken cancel)

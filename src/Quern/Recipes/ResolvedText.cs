@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Quern.Formats;
+using Quern.Reports.Verify;
 using Quern.Running;
 using Quern.Steps;
 
@@ -10,7 +11,9 @@ namespace Quern.Recipes;
 internal static class ResolvedText
 {
     /// <summary>The text.</summary>
-    public static string Of(RunSpec spec)
+    /// <param name="spec">The run.</param>
+    /// <param name="targets">What is asked of the result.</param>
+    public static string Of(RunSpec spec, VerifyTargets? targets = null)
     {
         var text = new StringBuilder();
         text.Append("name: ").Append(OptionTable.Quote(spec.Name)).Append('\n');
@@ -34,12 +37,25 @@ internal static class ResolvedText
         }
 
         text.Append("outputs:\n");
-        foreach (var output in spec.Outputs)
+        foreach (var (format, path) in spec.Outputs.Select(static o => (o.Format, o.Pattern ?? o.Path)).Distinct())
         {
-            text.Append("  - ").Append(KeyOf(output.Format)).Append(": ").Append(OptionTable.Quote(Path.GetFullPath(output.Path))).Append('\n');
+            text.Append("  - ").Append(KeyOf(format)).Append(": ").Append(OptionTable.Quote(Path.GetFullPath(path))).Append('\n');
         }
 
+        Append(targets, text);
         return text.ToString();
+    }
+
+    private static void Append(VerifyTargets? targets, StringBuilder text)
+    {
+        var lines = new (string Key, object? Value)[]
+        {
+            ("rows", targets?.Rows), ("min-rows", targets?.MinRows), ("min-mean-quality", targets?.MinMeanQuality), ("max-duplicates", targets?.MaxDuplicates), ("min-teachers", targets?.MinTeachers), ("max-cost", targets?.MaxCost),
+        };
+        if (lines.Any(static l => l.Value is not null))
+        {
+            text.Append("targets: { ").AppendJoin(", ", lines.Where(static l => l.Value is not null).Select(static l => $"{l.Key}: {OptionTable.TextOf(l.Value)}")).Append(" }\n");
+        }
     }
 
     // Of a dataset on the Hub the commit and the files stand there, so that this text means the same bytes for ever.

@@ -9,9 +9,9 @@ namespace Quern.Recipes;
 /// <summary>Turns what was typed into what it means: defaults filled in, files found, options bound, everything checked.</summary>
 internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
 {
-    private static readonly string[] RecipeKeys = ["name", "description", "seed", "tolerance", "target", "datasets", "sources", "steps", "outputs"];
+    private static readonly string[] RecipeKeys = ["name", "description", "seed", "tolerance", "target", "datasets", "sources", "steps", "outputs", "targets"];
 
-    private static readonly string[] CompositionKeys = [.. RecipeKeys.Except(["outputs"]), "shares", "progress-every"];
+    private static readonly string[] CompositionKeys = [.. RecipeKeys.Except(["outputs", "targets"]), "shares", "progress-every"];
 
     private static readonly string[] BlendKeys = ["weight", "fill"];
 
@@ -49,7 +49,8 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
         CheckTarget(spec, recipe);
         CheckSources(spec, recipe);
         CheckTwice(spec, recipe);
-        return faults.Any ? null : new ResolvedRecipe(spec, sources.Requests);
+        var targets = new TargetsResolver(faults).Targets(recipe);
+        return faults.Any ? null : new ResolvedRecipe(spec, sources.Requests) { Targets = targets };
     }
 
     private DatasetRegistry Registry(MapNode recipe)

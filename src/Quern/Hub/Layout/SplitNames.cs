@@ -37,6 +37,9 @@ internal static class SplitNames
         return rules.Select(r => Grouped(files, r)).FirstOrDefault(static g => g.Count > 0) ?? [];
     }
 
+    /// <summary>The split that a file's name tells; null where it tells none.</summary>
+    public static string? TellingOf(string name) => OfShard(name, "") ?? OfWord(name, endsToo: false);
+
     private static List<(string Split, IReadOnlyList<RepoFile> Files)> Grouped(IReadOnlyList<RepoFile> files, Func<RepoFile, string?> rule)
         => [.. files.Select(f => (File: f, Split: rule(f))).Where(static f => f.Split is not null)
             .GroupBy(static f => f.Split!, static f => f.File, StringComparer.Ordinal)

@@ -1,0 +1,26 @@
+using Quern.Rows;
+using Quern.Running;
+
+namespace Quern.Reports.Verify;
+
+/// <summary>A ledger, and the files that were written with it.</summary>
+/// <param name="Path">Where it lies.</param>
+/// <param name="Ledger">The fates of all rows.</param>
+/// <param name="Outputs">The files, with their full names.</param>
+internal sealed record KnownLedger(string Path, Ledger Ledger, IReadOnlyList<WrittenFile> Outputs)
+{
+    /// <summary>Reads the ledger of a run folder or of a verb; null when there is none.</summary>
+    public static KnownLedger? Read(string path)
+    {
+        if (RunJson.TryRead<Ledger>(path) is not { } ledger)
+        {
+            return null;
+        }
+
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        var ofRun = RunFolder.Is(folder) && System.IO.Path.GetFileName(path) == "ledger.json" ? RunJson.TryRead<RunStats>(System.IO.Path.Combine(folder, "stats.json")) : null;
+        return ledger.Steps.Count == 0
+            ? throw new RunFault($"{path} is no ledger: it names no step.")
+            : new KnownLedger(path, ledger, ofRun?.Outputs ?? [.. ledger.Outputs.Select(o => new WrittenFile(System.IO.Path.Combine(folder, o.Name), o.Rows, o.Bytes) { Crc32c = o.Crc32c, Part = o.Part })]);
+    }
+}

@@ -1,0 +1,69 @@
+namespace Quern.Reports.Verify;
+
+/// <summary>Numbers that stand for something of each row, with the row's place: equal ones are found by sorting. 16 bytes a row.</summary>
+internal sealed class Marks
+{
+    private const int LineBits = 40;
+
+    private readonly List<ulong> _hashes = [];
+    private readonly List<ulong> _places = [];
+
+    /// <summary>A place as a number.</summary>
+    public static ulong PlaceOf(int file, long line) => ((ulong)file << LineBits) | (ulong)line;
+
+    /// <summary>The file of a place.</summary>
+    public static int FileOf(ulong place) => (int)(place >> LineBits);
+
+    /// <summary>The line of a place.</summary>
+    public static long LineOf(ulong place) => (long)(place & ((1UL << LineBits) - 1));
+
+    /// <summary>Adds what stands for a row.</summary>
+    public void Add(ulong hash, ulong place)
+    {
+        _hashes.Add(hash);
+        _places.Add(place);
+    }
+
+    /// <summary>Adds others behind these.</summary>
+    public void Add(Marks other)
+    {
+        _hashes.AddRange(other._hashes);
+        _places.AddRange(other._places);
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        _hashes.Clear();
+        _places.Clear();
+    }
+
+    /// <summary>The places of rows that share a number, each time two or more, in the order of the places. Forgets all.</summary>
+    public IEnumerable<ulong[]> Repeated()
+    {
+        ulong[] hashes = [.. _hashes];
+        ulong[] places = [.. _places];
+        Clear();
+        Array.Sort(hashes, places);
+        var groups = new List<ulong[]>();
+        for (var start = 0; start < hashes.Length;)
+        {
+            var end = start + 1;
+            while (end < hashes.Length && hashes[end] == hashes[start])
+            {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                var group = places[start..end];
+                Array.Sort(group);
+                groups.Add(group);
+            }
+
+            start = end;
+        }
+
+        return groups.OrderBy(static g => g[0]);
+    }
+}

@@ -1,0 +1,59 @@
+using Quern.Dedup;
+using Quern.Dedup.Files;
+using Quern.Formats;
+using Quern.Running;
+using Quern.Steps;
+
+namespace Quern.Reports.Verify;
+
+/// <summary>Finds near-duplicates in a dataset, and those that lie in different splits, by the index that deduplication uses.</summary>
+/// <param name="set">The dataset.</param>
+/// <param name="options">What is asked.</param>
+/// <param name="findings">Takes what is found.</param>
+internal sealed class NearRepeats(VerifiedSet set, VerifyOptions options, Findings findings)
+{
+    /// <summary>Rows that are similar to one before them, also through others in between.</summary>
+    public long Duplicates { get; private set; }
+
+    /// <summary>Finds them.</summary>
+    public void Find(int workers, string workFolder, RunProgress progress, CancellationToken cancel)
+    {
+        var dedup = new DedupOptions { Threshold = options.Threshold, Linkage = Linkage.Connected };
+        IReadOnlyList<SourceSpec> sources = [.. set.Files.Select(static f => new SourceSpec(f.Path, [new LocalFile(f.Input)]))];
+        var entry = StepEntry.Set<DedupOptions>("dedup", "", static (_, _) => throw new InvalidOperationException("Rows are compared, and none is written."));
+        var spec = new RunSpec("verify", 0, 1, sources, StepSpec.InOrder([(entry, dedup)]), [new OutputFile("-", OutputFormat.Jsonl)]);
+        var folder = Directory.CreateDirectory(Path.Combine(workFolder, "near")).FullName;
+        var files = new ComparedFiles(spec, new RunSettings { Workers = workers }, folder, progress).Open(new Ledger(), null, cancel);
+        string[] names = [.. sources.Select(static s => s.Name)];
+        using var work = new Deduplication(dedup, options.Threshold, files, names, new DedupSettings(workers, MemorySize.Of(null), folder), progress, cancel);
+        var verdicts = work.Decide(options.Threshold);
+        for (var row = 0; row < verdicts.Count; row++)
+        {
+            if (!verdicts.IsKept(row))
+            {
+                Add(work, row, verdicts.KeptBy(row), verdicts.Similarity(row));
+            }
+        }
+    }
+
+    // Rows that say just the same were found before.
+    private void Add(Deduplication work, int row, int kept, double similarity)
+    {
+        Duplicates++;
+        var (at, first) = (work.Names.PlaceOf(row), work.Names.PlaceOf(kept));
+        var (split, other) = (set.Files[at.Source].Split, set.Files[first.Source].Split);
+        var isLeak = split is not null && other is not null && split != other;
+        if (work.Table[row].Print == work.Table[kept].Print && !isLeak)
+        {
+            return;
+        }
+
+        var like = double.IsNaN(similarity) ? "" : FormattableString.Invariant($", Jaccard index {similarity:0.00}");
+        findings.Add(new Finding(
+            isLeak ? FaultKinds.LeakedNearDuplicate : FaultKinds.NearDuplicate,
+            set.Files[at.Source].Path,
+            at.Ordinal + 1,
+            null,
+            FormattableString.Invariant($"the row is similar to {set.Files[first.Source].Path}:{first.Ordinal + 1}{like}")));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace Quern.Reports.Verify;
+
+/// <summary>Takes down faults of the row that is looked at.</summary>
+/// <param name="findings">Takes them.</param>
+internal sealed class RowFaults(Findings findings)
+{
+    private const int LongestId = 80;
+
+    private string _file = "";
+    private long _line;
+    private JsonElement _row;
+
+    /// <summary>Goes to a row.</summary>
+    public void Begin(string file, long line) => (_file, _line, _row) = (file, line, default);
+
+    /// <summary>Says what the row is.</summary>
+    public void Know(JsonElement row) => _row = row;
+
+    /// <summary>Adds a fault of the row.</summary>
+    public void Add(string kind, string what) => findings.Add(new Finding(kind, _file, _line, IdOf(_row), what));
+
+    /// <summary>The id of a row, as a person would write it; null where it has none.</summary>
+    public static string? IdOf(JsonElement row)
+    {
+        if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("id"u8, out var id) || id.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
+        {
+            return null;
+        }
+
+        var text = id.ToString();
+        return text.Length > LongestId ? text[..LongestId] + "…" : text;
+    }
+}

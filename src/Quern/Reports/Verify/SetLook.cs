@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using Quern.Formats;
+using Quern.Rows;
+using Quern.Running;
+
+namespace Quern.Reports.Verify;
+
+/// <summary>Looks at all files of a dataset once, on all cores.</summary>
+/// <param name="set">The dataset.</param>
+/// <param name="options">What is asked.</param>
+/// <param name="fields">Fields whose values are counted.</param>
+/// <param name="groups">Fields that keep rows in one split.</param>
+internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyList<string> fields, IReadOnlyList<string> groups)
+{
+    // Where no shape has so many rows of a file, all of them belong there.
+    private const double Majority = 0.5;
+
+    /// <summary>What was found in all files together.</summary>
+    public BatchLook Found { get; } = new(fields, groups.Count);
+
+    /// <summary>Reads the files.</summary>
+    public void Run(int workers, string workFolder, RunProgress progress, CancellationToken cancel)
+    {
+        for (var i = 0; i < set.Files.Count; i++)
+        {
+            Read(set.Files[i], i, workers, workFolder, progress, cancel);
+            progress.FinishInput(set.Files[i].Input.Bytes);
+        }
+    }
+
+    private void Read(VerifiedFile file, int index, int workers, string workFolder, RunProgress progress, CancellationToken cancel)
+    {
+        var whole = new BatchLook(fields, groups.Count);
+        try
+        {
+            FileScan.Read(
+                file.Input,
+                workers,
+                workFolder,
+                static () => new StrongBox<BatchLook>(),
+                (look, work) => look.Value = LookAt(work, index),
+                (look, work) =>
+                {
+                    whole.Add(look.Value!);
+                    progress.Add(new BatchCounts(work.Input.Rows.Count, work.Input.Rows.Count, 0, 0), work.Position);
+                },
+                cancel);
+        }
+        catch (SourceFault fault)
+        {
+            whole.Findings.Add(new Finding(FaultKinds.BrokenFile, file.Path, 0, null, fault.Message));
+        }
+
+        Close(file, whole);
+        Found.Add(whole);
+    }
+
+    private BatchLook LookAt(BatchWork work, int index)
+    {
+        var look = new BatchLook(fields, groups.Count);
+        new RowLook(options, groups, look).Look(work.Input.Rows, index);
+        return look;
+    }
+
+    private static void Close(VerifiedFile file, BatchLook whole)
+    {
+        file.Rows = whole.Rows;
+        if (whole.Rows == 0 && whole.Findings.Count(FaultKinds.BrokenFile) == 0)
+        {
+            whole.Findings.Add(new Finding(FaultKinds.EmptyFile, file.Path, 0, null, "there is no row"));
+        }
+
+        if (whole.EndsUnreadable && file.Input is { Format: InputFormat.Jsonl, Gzip: false } && !EndsWithBreak(file.Path))
+        {
+            whole.Findings.Add(new Finding(FaultKinds.TruncatedFile, file.Path, whole.Rows, null, "the last row is cut off"));
+        }
+
+        var (shape, (rows, _)) = whole.Shapes.OrderByDescending(static s => s.Value.Rows).ThenBy(static s => s.Key, StringComparer.Ordinal).FirstOrDefault(new KeyValuePair<string, (long, List<Finding>)>("", (0, [])));
+        file.Shape = shape.Length == 0 ? null : shape;
+        if (rows > whole.Rows * Majority)
+        {
+            foreach (var stranger in whole.Shapes.Where(s => s.Key != shape).OrderBy(static s => s.Key, StringComparer.Ordinal).SelectMany(static s => s.Value.First))
+            {
+                whole.Findings.Add(stranger with { What = $"{stranger.What}, the file is {shape}" });
+            }
+        }
+
+        whole.Shapes.Clear();
+    }
+
+    private static bool EndsWithBreak(string path)
+    {
+        using var file = File.OpenRead(path);
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() == '\n';
+    }
+}

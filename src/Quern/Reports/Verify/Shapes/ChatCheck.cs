@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Quern.Reports.Verify.Shapes;
+
+/// <summary>A conversation: who said what, in an order that ends with an answer.</summary>
+internal sealed class ChatCheck : ShapeCheck
+{
+    private static readonly string[] Names = ["messages", "conversations", "conversation"];
+
+    public override string Name => "chat";
+
+    public override bool Is(JsonElement row) => Has(row, Names);
+
+    protected override void Check(JsonElement row, RowFaults faults)
+    {
+        var name = Names.First(n => row.TryGetProperty(n, out _));
+        var list = row.GetProperty(name);
+        Messages.Check(list, name, endsWithAnswer: true, faults);
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            return;
+        }
+
+        // What is asked is everything before the last answer.
+        var last = list.GetArrayLength() - 1;
+        var at = 0;
+        foreach (var message in list.EnumerateArray())
+        {
+            var side = at++ == last && Messages.IsAnswer(message) ? Response : Prompt;
+            side.Add(Messages.ContentOf(message));
+        }
+    }
+}

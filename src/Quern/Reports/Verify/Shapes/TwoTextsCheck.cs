@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace Quern.Reports.Verify.Shapes;
+
+/// <summary>Rows of a text that asks and a text that answers, under one of a few pairs of names.</summary>
+/// <param name="pairs">The names.</param>
+internal abstract class TwoTextsCheck(IReadOnlyList<(string Asks, string Answers)> pairs) : ShapeCheck
+{
+    /// <summary>Members that belong to what is asked.</summary>
+    protected virtual string[] Beside => [];
+
+    public override bool Is(JsonElement row) => pairs.Any(p => row.TryGetProperty(p.Asks, out _) && row.TryGetProperty(p.Answers, out _));
+
+    protected override void Check(JsonElement row, RowFaults faults)
+    {
+        var (asks, answers) = pairs.First(p => row.TryGetProperty(p.Asks, out _) && row.TryGetProperty(p.Answers, out _));
+        var (asked, answered) = (row.GetProperty(asks), row.GetProperty(answers));
+        if (asked.ValueKind == JsonValueKind.Array && answered.ValueKind == JsonValueKind.Array)
+        {
+            Messages.Check(asked, asks, endsWithAnswer: false, faults);
+            Messages.Check(answered, answers, endsWithAnswer: true, faults, isContinuation: true);
+        }
+        else
+        {
+            _ = NeedsText(asked, asks, faults) & NeedsText(answered, answers, faults);
+        }
+
+        Prompt.Add(asked);
+        foreach (var name in Beside)
+        {
+            if (row.TryGetProperty(name, out var more))
+            {
+                Prompt.Add(more);
+            }
+        }
+
+        Response.Add(answered);
+        if (Response.HasText && asked.ValueKind == JsonValueKind.String && answered.ValueKind == JsonValueKind.String && asked.ValueEquals(answered.GetString()))
+        {
+            faults.Add(FaultKinds.IdenticalFields, $"{asks} and {answers} are the same text");
+        }
+    }
+}
+
+/// <summary>An instruction, with what it is about, and the answer.</summary>
+internal sealed class InstructionCheck() : TwoTextsCheck([("instruction", "output"), ("instruction", "response"), ("instruction", "completion"), ("prompt", "completion"), ("prompt", "response")])
+{
+    public override string Name => "instruction";
+
+    protected override string[] Beside => ["input", "system"];
+}
+
+/// <summary>A context and a response, or a question and its answer.</summary>
+internal sealed class PairCheck() : TwoTextsCheck([("context", "response"), ("question", "answer"), ("query", "response"), ("query", "answer")])
+{
+    public override string Name => "pair";
+}
+
+/// <summary>A text by itself.</summary>
+internal sealed class TextCheck : ShapeCheck
+{
+    public override string Name => "text";
+
+    public override bool Is(JsonElement row) => row.TryGetProperty("text"u8, out _);
+
+    protected override void Check(JsonElement row, RowFaults faults)
+    {
+        var text = row.GetProperty("text"u8);
+        if (NeedsText(text, "text", faults))
+        {
+            Response.Add(text);
+        }
+    }
+}

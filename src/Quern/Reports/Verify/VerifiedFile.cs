@@ -1,0 +1,23 @@
+using Quern.Formats;
+
+namespace Quern.Reports.Verify;
+
+/// <summary>A file that is verified.</summary>
+/// <param name="Input">The file.</param>
+/// <param name="Split">The split that its name says it belongs to; null where it says nothing.</param>
+internal sealed record VerifiedFile(InputFile Input, string? Split)
+{
+    /// <summary>Where it lies.</summary>
+    public string Path => Input.Path;
+
+    /// <summary>Rows in it, read or not; known when it was read.</summary>
+    public long Rows { get; set; }
+
+    /// <summary>The shape of most of its rows.</summary>
+    public string? Shape { get; set; }
+}
+
+/// <summary>Files of one folder: a dataset, perhaps in several splits.</summary>
+/// <param name="Name">The folder, or the file where there is one.</param>
+/// <param name="Files">Its files.</param>
+internal sealed record VerifiedSet(string Name, IReadOnlyList<VerifiedFile> Files);
