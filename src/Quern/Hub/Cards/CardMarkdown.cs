@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Quern.Hub.Cards;
 
@@ -6,15 +7,17 @@ namespace Quern.Hub.Cards;
 /// Text from elsewhere as it can stand in a card: shown as it is, and never taken for Markdown or HTML. Line breaks and
 /// other characters that act instead of being seen become spaces.
 /// </summary>
-internal static class CardMarkdown
+internal static partial class CardMarkdown
 {
     private const string Signs = "\\`*_[]<>#|~&$";
 
     private const int LongestText = 400;
 
-    /// <summary>A name as code, also inside of a table.</summary>
-    public static string Code(string text)
-        => $"`{OneLine(text).Replace("`", "'", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)}`";
+    /// <summary>A name as code.</summary>
+    public static string Code(string text) => OneLine(text) is { Length: > 0 } line ? $"`{line.Replace("`", "'", StringComparison.Ordinal)}`" : "` `";
+
+    /// <summary>A piece of Markdown as a cell of a table, which a bare bar would end, in code too.</summary>
+    public static string Cell(string markdown) => Bar().Replace(markdown, "\\|");
 
     /// <summary>Words of a sentence or of a table.</summary>
     public static string Words(string text)
@@ -57,4 +60,7 @@ internal static class CardMarkdown
         var shown = line.ToString().Trim();
         return shown.Length <= LongestText ? shown : string.Concat(shown.AsSpan(0, LongestText), "…");
     }
+
+    [GeneratedRegex(@"(?<!\\)\|", RegexOptions.CultureInvariant)]
+    private static partial Regex Bar();
 }

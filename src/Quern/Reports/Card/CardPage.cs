@@ -1,4 +1,5 @@
 using System.Text;
+using Quern.Hub;
 using Quern.Hub.Cards;
 
 namespace Quern.Reports.Card;
@@ -34,7 +35,7 @@ internal static class CardPage
         head.AddTexts("language", RowLanguages.Of(facts.Stats));
         head.AddList("task_categories", RowTasks.TaskOf(facts.Shapes) is { } task ? [task] : []);
         head.AddList("tags", RowTasks.TagOf(facts.Shapes) is { } tag ? ["quern", tag] : ["quern"]);
-        head.AddTexts("source_datasets", facts.Carried.Where(static c => c.Binds).Select(static c => c.Hub).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
+        head.AddTexts("source_datasets", facts.Carried.Where(static c => c.Binds).Select(static c => c.Hub).OfType<string>().Where(RepoName.IsOwned).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
         head.AddConfigs(facts.Splits);
         head.AddCounts(facts.Splits);
         return head.Close();

@@ -56,5 +56,5 @@ internal sealed class CardTable
     public static string Reasons(IEnumerable<KeyValuePair<string, long>> reasons)
         => string.Join(", ", reasons.Where(static r => r.Value != 0).Select(static r => $"{Number(r.Value)} {CardMarkdown.Words(r.Key)}"));
 
-    private void Line(IEnumerable<string> cells) => _text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    private void Line(IEnumerable<string> cells) => _text.Append("| ").AppendJoin(" | ", cells.Select(CardMarkdown.Cell)).Append(" |\n");
 }

@@ -12,12 +12,12 @@ internal sealed class LicenceSearch
     // The files that the search is in the middle of: a ledger that names its own file leads nowhere.
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
-    /// <summary>The licences of all sources of some ledgers, the strictest first.</summary>
+    /// <summary>The licences of all sources of some ledgers, the strictest first, and last those of which no row is left.</summary>
     public static IReadOnlyList<CarriedLicence> In(IReadOnlyList<CardLedger> ledgers)
         => [.. ledgers.SelectMany(static l => new LicenceSearch().Of(l, by: null))
             .GroupBy(static c => c with { Rows = null })
             .Select(static g => g.Key with { Rows = g.Any(static c => c.Rows is null) ? null : g.Sum(static c => c.Rows) })
-            .OrderByDescending(static c => c.Strictness).ThenBy(static c => c.Source, StringComparer.Ordinal).ThenBy(static c => c.By, StringComparer.Ordinal)];
+            .OrderByDescending(static c => c.Binds).ThenByDescending(static c => c.Strictness).ThenBy(static c => c.Source, StringComparer.Ordinal).ThenBy(static c => c.By, StringComparer.Ordinal)];
 
     private List<CarriedLicence> Of(CardLedger ledger, string? by)
     {

@@ -19,7 +19,7 @@ internal static class MakingSections
             text.Append("The recipe with every default filled in. The same rows come of it again, byte for byte, where its sources are as they were");
             text.Append(recipe.Contains("hub:", StringComparison.Ordinal) ? " (those on the Hub are named with their commits)" : "");
             text.Append("; paths of the machine on which it was run are shortened, and must be put right first.\n\n");
-            text.Append(CardMarkdown.Block("yaml", paths.Text(recipe))).Append("\nSave it as `recipe.yaml`, then:\n\n").Append(CardMarkdown.Block("sh", "quern run recipe.yaml")).Append('\n');
+            text.Append(CardMarkdown.Block("yaml", paths.Recipe(recipe))).Append("\nSave it as `recipe.yaml`, then:\n\n").Append(CardMarkdown.Block("sh", "quern run recipe.yaml")).Append('\n');
         }
 
         return text.Append($"This card was written by `quern card`, version {Version}, from the files and what their making left beside them.\n\n").ToString();

@@ -15,17 +15,25 @@ internal sealed partial class PlainPaths(string root)
     public string Name(string name) => Path.IsPathRooted(name) ? Shorten(name) : name;
 
     /// <summary>A text in which paths may stand.</summary>
-    public string Text(string text)
-    {
-        var quoted = Quoted().Replace(text, m => $"\"{Shorten(m.Groups["path"].Value)}\"");
-        return Bare().Replace(quoted, m => Shorten(m.Value));
-    }
+    public string Text(string text) => Bare().Replace(text, m => Shorten(m.Value));
+
+    /// <summary>
+    /// A resolved recipe, whose paths stand in quotes. In a step such a text may also be a pattern; there it is a path when
+    /// there is something under it.
+    /// </summary>
+    public string Recipe(string recipe)
+        => string.Join('\n', recipe.Split('\n').Select(line => Quoted().Replace(line, m => IsPath(line, m.Groups["path"].Value) ? $"\"{Shorten(m.Groups["path"].Value)}\"" : m.Value)));
+
+    private static bool IsPath(string line, string text) => !Step().IsMatch(line) || Path.Exists(text);
 
     private string Shorten(string path)
         => _prefix != "/" && path.StartsWith(_prefix, StringComparison.Ordinal) ? path[_prefix.Length..] : "…/" + path.TrimEnd('/')[(path.TrimEnd('/').LastIndexOf('/') + 1)..];
 
-    [GeneratedRegex("\"(?<path>/[^\"\\n]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("\"(?<path>/[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^  - [\w-]+: \{", RegexOptions.CultureInvariant)]
+    private static partial Regex Step();
 
     // Not what follows a scheme, as in https://host/path, nor a fraction such as 1/2.
     [GeneratedRegex("(?<![\\w/:.…\"])/[^\\s/\"'<>|,;()]+(/[^\\s/\"'<>|,;()]+)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

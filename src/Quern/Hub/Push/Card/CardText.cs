@@ -30,7 +30,7 @@ internal static class CardText
         var table = new StringBuilder("| File | Split | Rows | Bytes |\n|---|---|---:|---:|\n");
         foreach (var file in files.Take(MostFilesInTable))
         {
-            table.Append(CultureInfo.InvariantCulture, $"| {CardMarkdown.Code(file.Path)} | {splitOf.GetValueOrDefault(file.Path, "")} | {file.Rows:N0} | {file.Bytes:N0} |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| {CardMarkdown.Cell(CardMarkdown.Code(file.Path))} | {splitOf.GetValueOrDefault(file.Path, "")} | {file.Rows:N0} | {file.Bytes:N0} |\n");
         }
 
         if (files.Count > MostFilesInTable)
