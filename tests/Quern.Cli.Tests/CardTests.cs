@@ -32,7 +32,7 @@ public sealed class CardTests : IDisposable
         card.Output.ShouldBeEmpty();
         var text = _quern.Read("out/README.md");
         text.ShouldContain("license: cc-by-4.0\npretty_name: \"Unique rows\"\n");
-        text.ShouldContain("Of 3 rows compared, 1 were removed (1 duplicate)");
+        text.ShouldContain("Of 3 rows compared, 1 was removed (1 duplicate)");
         text.ShouldContain("# Unique rows\n\n2 rows in 1 file (JSONL).");
         _quern.Run("card", "out").Output.ShouldContain("| `unique.jsonl` | train | JSONL | 2 |");
     }

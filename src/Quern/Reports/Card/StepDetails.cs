@@ -40,7 +40,8 @@ internal static class StepDetails
         var list = reasons.Count == 0 ? "" : $" ({string.Join(", ", reasons.Select(static r => $"{CardTable.Number((long)r.Rows)} {CardMarkdown.Words(r.Reason)}"))})";
         var text = new StringBuilder($"### Duplicates ({CardMarkdown.Code(label)})\n\n");
         text.Append($"Rows with a Jaccard index of {threshold.ToString("0.####", CultureInfo.InvariantCulture)} or more are duplicates. ");
-        text.Append($"Of {Count(details["rows"])} rows compared, {CardTable.Number((long)reasons.Sum(static r => r.Rows))} were removed{list}.");
+        var all = (long)reasons.Sum(static r => r.Rows);
+        text.Append($"Of {Count(details["rows"])} rows compared, {CardTable.Number(all)} {(all == 1 ? "was" : "were")} removed{list}.");
         Say(text, details["known_rows"], "rows were there already and were compared with.");
         Say(text, details["no_text"], "rows have no text; they were kept and not compared.");
         text.Append(Text(details["guarantee"]) is { } guarantee ? $" {CardMarkdown.Words(guarantee)}" : "");
