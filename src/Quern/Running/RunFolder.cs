@@ -37,7 +37,10 @@ internal sealed class RunFolder : IDisposable
     public string Work => Path.Combine(Root, WorkName);
 
     /// <summary>The ledger.</summary>
-    public string Ledger => Path.Combine(Root, LedgerName);
+    public string Ledger => LedgerOf(Root);
+
+    /// <summary>The ledger of the run in a folder.</summary>
+    public static string LedgerOf(string path) => Path.Combine(path, LedgerName);
 
     /// <summary>The outputs and totals, for people and scripts.</summary>
     public string Stats => Path.Combine(Root, StatsName);
@@ -52,13 +55,19 @@ internal sealed class RunFolder : IDisposable
     public string Rejects => Path.Combine(Root, RejectsName);
 
     /// <summary>What was written, and from which segment.</summary>
-    public string Outputs => Path.Combine(Root, OutputsName);
+    public string Outputs => OutputsOf(Root);
+
+    /// <summary>What the run in a folder has written.</summary>
+    public static string OutputsOf(string path) => Path.Combine(path, OutputsName);
 
     /// <summary>What its sources on the Hub were when the run began.</summary>
     public static string SourcesOf(string path) => Path.Combine(path, SourcesName);
 
     /// <summary>What the recipe means.</summary>
-    public string ResolvedRecipe => Path.Combine(Root, RecipeName);
+    public string ResolvedRecipe => ResolvedRecipeOf(Root);
+
+    /// <summary>What the recipe of the run in a folder means.</summary>
+    public static string ResolvedRecipeOf(string path) => Path.Combine(path, RecipeName);
 
     /// <summary>Whether a run left its plan in a folder.</summary>
     public static bool Is(string path) => File.Exists(PlanOf(path));

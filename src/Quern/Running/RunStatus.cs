@@ -21,7 +21,7 @@ internal sealed record RunStatus(
         var segments = plan.Segments.Select(s => Read(folder, s)).ToList();
         // In this order: a run that ends in between has left its ledger by then.
         var running = RunFolder.IsInUse(folder);
-        var ledger = RunJson.TryRead<Ledger>(Path.Combine(folder, "ledger.json"));
+        var ledger = RunJson.TryRead<Ledger>(RunFolder.LedgerOf(folder));
         var finished = ledger is not null && segments.TrueForAll(static s => s.ShardsTotal is null || s.ShardsDone == s.ShardsTotal);
         return new RunStatus(
             running ? "running" : finished ? "finished" : "interrupted",

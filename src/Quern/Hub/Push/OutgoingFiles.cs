@@ -34,10 +34,18 @@ internal sealed class OutgoingFiles
     /// <summary>Looks at a file or folder; nothing is read yet.</summary>
     public static OutgoingFiles Find(string source, PushLimits limits)
     {
+        var found = Look(source);
+        found.Check(source, limits);
+        return found;
+    }
+
+    /// <summary>The same, whatever is found and whether or not it could be sent.</summary>
+    public static OutgoingFiles Look(string source)
+    {
         var isFolder = Directory.Exists(source);
         if (!isFolder && !File.Exists(source))
         {
-            throw new RecipeFault($"{source} was not found: name a file, or a folder whose files are to be sent.");
+            throw new RecipeFault($"{source} was not found: name a file, or a folder with files.");
         }
 
         var found = new OutgoingFiles(isFolder ? source : Path.GetDirectoryName(Path.GetFullPath(source))!);
@@ -57,7 +65,6 @@ internal sealed class OutgoingFiles
             throw new RunFault($"{source} cannot be read: {e.Message}", e);
         }
 
-        found.Check(source, limits);
         found._files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         return found;
     }

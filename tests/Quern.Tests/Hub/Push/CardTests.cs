@@ -1,3 +1,4 @@
+using Quern.Hub.Cards;
 using Quern.Hub.Layout;
 using Quern.Hub.Push.Card;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Quern.Hub.Cards;
 
 namespace Quern.Hub.Push.Card;
 

@@ -1,4 +1,5 @@
 using Quern.Formats.DuckDb;
+using Quern.Hub.Cards;
 using Quern.Hub.Layout;
 using Quern.Rows;
 using Quern.Running;

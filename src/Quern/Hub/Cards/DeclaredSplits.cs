@@ -1,13 +1,20 @@
 using Quern.Formats;
 using Quern.Hub.Layout;
 
-namespace Quern.Hub.Push.Card;
+namespace Quern.Hub.Cards;
 
 /// <summary>A split as the card declares it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Files">Its files.</param>
 /// <param name="Paths">How they are named: one by one, or by a pattern.</param>
-internal sealed record DeclaredSplit(string Name, IReadOnlyList<CardFile> Files, IReadOnlyList<string> Paths);
+internal sealed record DeclaredSplit(string Name, IReadOnlyList<CardFile> Files, IReadOnlyList<string> Paths)
+{
+    /// <summary>How many rows it has; null unless that is known of every file.</summary>
+    public long? Rows => Files.Any(static f => f.Rows is null) ? null : Files.Sum(static f => f.Rows);
+
+    /// <summary>The length of its files.</summary>
+    public long Bytes => Files.Sum(static f => f.Bytes);
+}
 
 /// <summary>
 /// The splits that a card can declare of some files, told from their names as the Hub tells them. Declared or not, the Hub
@@ -22,17 +29,15 @@ internal static class DeclaredSplits
     public static IReadOnlyList<DeclaredSplit> Of(IReadOnlyList<CardFile> files, ICollection<string> notes)
     {
         var byPath = files.ToDictionary(static f => f.Path, StringComparer.Ordinal);
-        var data = files.Where(static f => !FileName.IsHidden(f.Path) && FileName.KindOf(f.Path) != FileKind.Other).ToList();
-        if (data.Count == 0)
+        var alike = Alike(files, out var others);
+        if (alike.Count == 0)
         {
             return [];
         }
 
-        var kind = KindOf(data);
-        var alike = data.FindAll(f => Family(f.Path) == kind);
-        if (alike.Count < data.Count)
+        if (others > 0)
         {
-            notes.Add($"The card declares the {alike.Count:N0} {kind} {(alike.Count == 1 ? "file" : "files")} as rows, and not the {data.Count - alike.Count:N0} of other formats: the Hub loads one format.");
+            notes.Add($"The card declares the {alike.Count:N0} {Family(alike[0].Path)} {(alike.Count == 1 ? "file" : "files")} as rows, and not the {others:N0} of other formats: the Hub loads one format.");
         }
 
         var told = SplitNames.Of([.. alike.Select(static f => new RepoFile(f.Path, f.Bytes, ""))], "");
@@ -44,6 +49,18 @@ internal static class DeclaredSplits
 
         notes.Add("The card declares no splits, because the names of the files do not tell all of them apart. The Hub goes by the names alone.");
         return [];
+    }
+
+    /// <summary>The files that the Hub takes for rows: those of one format, Parquet or else what most of the files are.</summary>
+    /// <param name="files">All files.</param>
+    /// <param name="others">How many files of rows are of other formats.</param>
+    public static List<CardFile> Alike(IReadOnlyList<CardFile> files, out int others)
+    {
+        var data = files.Where(static f => !FileName.IsHidden(f.Path) && FileName.KindOf(f.Path) != FileKind.Other).ToList();
+        var kind = data.Count == 0 ? "" : KindOf(data);
+        var alike = data.FindAll(f => Family(f.Path) == kind);
+        others = data.Count - alike.Count;
+        return alike;
     }
 
     private static DeclaredSplit? SplitOf(string name, List<CardFile> split, IReadOnlyList<CardFile> all)
@@ -69,7 +86,6 @@ internal static class DeclaredSplits
             && split.TrueForAll(f => pattern.Matches(f.Path[pattern.Folder.Length..])) ? text : null;
     }
 
-    // Parquet, or else what most of the files are.
     private static string KindOf(List<CardFile> data)
         => data.CountBy(static f => Family(f.Path)).OrderByDescending(static k => k.Key == "Parquet").ThenByDescending(static k => k.Value).First().Key;
 

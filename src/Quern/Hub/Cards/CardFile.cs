@@ -1,4 +1,4 @@
-namespace Quern.Hub.Push.Card;
+namespace Quern.Hub.Cards;
 
 /// <summary>A file as the card shows it.</summary>
 /// <param name="Path">Where it lies in the dataset.</param>

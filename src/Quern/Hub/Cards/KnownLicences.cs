@@ -1,4 +1,4 @@
-namespace Quern.Hub.Push.Card;
+namespace Quern.Hub.Cards;
 
 /// <summary>The licences that the Hub knows by name; every other one is <c>other</c> there.</summary>
 internal static class KnownLicences
