@@ -1,10 +1,10 @@
+using System.Runtime.InteropServices;
+
 namespace Quern.Reports.Verify;
 
 /// <summary>What was found in rows: faults, numbers, and what stands for each row. That of a batch is added to that of a dataset.</summary>
 internal sealed class BatchLook
 {
-    private const int MostStrangers = 1000;
-
     /// <summary>Nothing found so far.</summary>
     /// <param name="fields">Fields whose values are counted.</param>
     /// <param name="groups">How many fields keep rows in one split.</param>
@@ -29,8 +29,8 @@ internal sealed class BatchLook
     /// <summary>Values by which rows stay in one split, by field.</summary>
     public IReadOnlyList<Marks> Groups { get; }
 
-    /// <summary>Rows of each shape, with the places of the first ones: whether they are strangers in their file is known at its end.</summary>
-    public Dictionary<string, (long Rows, List<Finding> First)> Shapes { get; } = new(StringComparer.Ordinal);
+    /// <summary>Rows of each shape, with the lines of the first ones: whether they are strangers in their file is known at its end.</summary>
+    public Dictionary<string, (long Rows, List<long> First)> Shapes { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether the last row could not be read.</summary>
     public bool EndsUnreadable { get; set; }
@@ -39,15 +39,16 @@ internal sealed class BatchLook
     public long Rows { get; set; }
 
     /// <summary>Takes down the shape of a row.</summary>
-    public void CountShape(string shape, Func<Finding> stranger)
+    public void CountShape(string shape, long line)
     {
-        var (rows, first) = Shapes.GetValueOrDefault(shape, (0, []));
-        if (first.Count < MostStrangers)
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(Shapes, shape, out _);
+        known.First ??= [];
+        if (known.First.Count < Findings.MostKept)
         {
-            first.Add(stranger());
+            known.First.Add(line);
         }
 
-        Shapes[shape] = (rows + 1, first);
+        known.Rows++;
     }
 
     /// <summary>Adds what was found in the next rows.</summary>
@@ -66,7 +67,7 @@ internal sealed class BatchLook
         foreach (var (shape, (rows, first)) in other.Shapes)
         {
             var (before, mine) = Shapes.GetValueOrDefault(shape, (0, []));
-            mine.AddRange(first.Take(MostStrangers - mine.Count));
+            mine.AddRange(first.Take(Findings.MostKept - mine.Count));
             Shapes[shape] = (before + rows, mine);
         }
 

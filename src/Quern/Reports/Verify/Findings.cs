@@ -19,6 +19,16 @@ internal sealed class Findings
         }
     }
 
+    /// <summary>Counts more of a kind, whose places are not kept.</summary>
+    public void Count(string kind, long more)
+    {
+        if (more > 0)
+        {
+            _counts[kind] = _counts.GetValueOrDefault(kind) + more;
+            _ = Kept(kind);
+        }
+    }
+
     /// <summary>Adds all of another collection behind these.</summary>
     public void Add(Findings other)
     {

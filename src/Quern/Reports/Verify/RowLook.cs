@@ -49,11 +49,11 @@ internal sealed class RowLook
             }
 
             var span = batch.Spans[i];
-            Look(batch.Text.Memory.Slice(span.Start, span.Length), Marks.PlaceOf(file, line), batch.File);
+            Look(batch.Text.Memory.Slice(span.Start, span.Length), Marks.PlaceOf(file, line));
         }
     }
 
-    private void Look(ReadOnlyMemory<byte> row, ulong place, string file)
+    private void Look(ReadOnlyMemory<byte> row, ulong place)
     {
         if (!Utf8.IsValid(row.Span))
         {
@@ -66,7 +66,7 @@ internal sealed class RowLook
             using var document = JsonDocument.Parse(row, Strict);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
-                Look(document.RootElement, place, file);
+                Look(document.RootElement, place);
             }
             else
             {
@@ -86,7 +86,7 @@ internal sealed class RowLook
         _look.EndsUnreadable = true;
     }
 
-    private void Look(JsonElement row, ulong place, string file)
+    private void Look(JsonElement row, ulong place)
     {
         _faults.Know(row);
         (_texts, _values, _words) = (0, 0, 0);
@@ -109,16 +109,16 @@ internal sealed class RowLook
             MarkValue(row, _groups[g], (ulong)g, _look.Groups[g], place);
         }
 
-        LookAtShape(row, place, file);
+        LookAtShape(row, place);
         LookAtScore(row);
     }
 
-    private void LookAtShape(JsonElement row, ulong place, string file)
+    private void LookAtShape(JsonElement row, ulong place)
     {
         var shape = _shapes.FirstOrDefault(s => s.Is(row));
         var name = shape?.Name ?? OtherShape;
         _look.Tally.Count(row, name);
-        _look.CountShape(name, () => new Finding(FaultKinds.MixedShapes, file, Marks.LineOf(place), RowFaults.IdOf(row), $"the row is {name}"));
+        _look.CountShape(name, Marks.LineOf(place));
         if (shape is null)
         {
             return;

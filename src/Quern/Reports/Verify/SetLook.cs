@@ -75,13 +75,14 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
             whole.Findings.Add(new Finding(FaultKinds.TruncatedFile, file.Path, whole.Rows, null, "the last row is cut off"));
         }
 
-        var (shape, (rows, _)) = whole.Shapes.OrderByDescending(static s => s.Value.Rows).ThenBy(static s => s.Key, StringComparer.Ordinal).FirstOrDefault(new KeyValuePair<string, (long, List<Finding>)>("", (0, [])));
+        var (shape, (rows, _)) = whole.Shapes.OrderByDescending(static s => s.Value.Rows).ThenBy(static s => s.Key, StringComparer.Ordinal).FirstOrDefault(new KeyValuePair<string, (long, List<long>)>("", (0, [])));
         file.Shape = shape.Length == 0 ? null : shape;
         if (rows > whole.Rows * Majority)
         {
-            foreach (var stranger in whole.Shapes.Where(s => s.Key != shape).OrderBy(static s => s.Key, StringComparer.Ordinal).SelectMany(static s => s.Value.First))
+            foreach (var (other, (strangers, lines)) in whole.Shapes.Where(s => s.Key != shape).OrderBy(static s => s.Key, StringComparer.Ordinal))
             {
-                whole.Findings.Add(stranger with { What = $"{stranger.What}, the file is {shape}" });
+                lines.ForEach(line => whole.Findings.Add(new Finding(FaultKinds.MixedShapes, file.Path, line, null, $"the row is {other}, the file is {shape}")));
+                whole.Findings.Count(FaultKinds.MixedShapes, strangers - lines.Count);
             }
         }
 
