@@ -27,6 +27,9 @@ internal sealed partial class Landing : IDisposable
     /// <summary>What was written so far is known by; a head that was patched does not count.</summary>
     public FileMark Mark => new(Written, _checksum.Value);
 
+    /// <summary>What lies there is known by, where others wrote it under the temporary name.</summary>
+    public FileMark ReadMark() => FileMark.Of(_file!.SafeFileHandle);
+
     /// <summary>The temporary name for a path.</summary>
     public static string TemporaryOf(string path)
         => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.quern-tmp");
@@ -42,7 +45,7 @@ internal sealed partial class Landing : IDisposable
         {
             var temporary = TemporaryOf(path);
             Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
-            return new Landing(path, name ?? path, new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
+            return new Landing(path, name ?? path, new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

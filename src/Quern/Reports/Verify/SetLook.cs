@@ -12,8 +12,8 @@ namespace Quern.Reports.Verify;
 /// <param name="groups">Fields that keep rows in one split.</param>
 internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyList<string> fields, IReadOnlyList<string> groups)
 {
-    // Where no shape has so many rows of a file, all of them belong there.
-    private const double Majority = 0.5;
+    // Where no shape has so many rows of a file, it was meant to hold several.
+    private const double Majority = 0.9;
 
     /// <summary>What was found in all files together.</summary>
     public BatchLook Found { get; } = new(fields, groups.Count);

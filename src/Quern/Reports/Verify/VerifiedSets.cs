@@ -3,7 +3,10 @@ using Quern.Hub.Layout;
 
 namespace Quern.Reports.Verify;
 
-/// <summary>Finds the datasets below what a user names: the files of each folder are one.</summary>
+/// <summary>
+/// Finds the datasets below what a user names: the files of each folder are one. Files of another format in the same folder
+/// are another dataset, because the same rows often lie there twice.
+/// </summary>
 internal static class VerifiedSets
 {
     /// <summary>The datasets; faults where nothing can be read.</summary>
@@ -23,7 +26,7 @@ internal static class VerifiedSets
             faults.Add($"{twice.First().Path} is named twice; its rows would count twice.");
         }
 
-        return [.. files.GroupBy(static f => Path.GetDirectoryName(Path.GetFullPath(f.Path))!, StringComparer.Ordinal).Select(static g => Set([.. g]))];
+        return [.. files.GroupBy(static f => (Path.GetDirectoryName(Path.GetFullPath(f.Path)), f.Format)).Select(g => Set([.. g], files))];
     }
 
     private static IEnumerable<InputFile> Below(string folder, ICollection<string> faults)
@@ -38,6 +41,11 @@ internal static class VerifiedSets
         return InputFiles.Expand(own, faults);
     }
 
-    private static VerifiedSet Set(IReadOnlyList<InputFile> files)
-        => new(files.Count == 1 ? files[0].Path : Path.GetDirectoryName(files[0].Path) is { Length: > 0 } folder ? folder : ".", [.. files.Select(static f => new VerifiedFile(f, SplitNames.TellingOf(Path.GetFileName(f.Path))))]);
+    private static VerifiedSet Set(IReadOnlyList<InputFile> files, IReadOnlyList<InputFile> all)
+    {
+        var folder = Path.GetDirectoryName(files[0].Path) is { Length: > 0 } named ? named : ".";
+        var hasOthers = all.Any(f => f.Format != files[0].Format && Path.GetDirectoryName(f.Path) == Path.GetDirectoryName(files[0].Path));
+        var name = files.Count == 1 ? files[0].Path : hasOthers ? $"{folder}, {files[0].Format.ToString().ToLowerInvariant()}" : folder;
+        return new VerifiedSet(name, [.. files.Select(static f => new VerifiedFile(f, SplitNames.TellingOf(Path.GetFileName(f.Path))))]);
+    }
 }
