@@ -7,7 +7,7 @@ internal sealed class PreferenceCheck : ShapeCheck
 {
     public override string Name => "preference";
 
-    public override bool Is(JsonElement row) => row.TryGetProperty("chosen"u8, out _) && row.TryGetProperty("rejected"u8, out _);
+    public override bool Is(JsonElement row) => HasBoth(row, "chosen", "rejected");
 
     protected override void Check(JsonElement row, RowFaults faults)
     {

@@ -9,7 +9,7 @@ internal sealed class TokensCheck : ShapeCheck
 
     public override string Name => "tokens";
 
-    public override bool Is(JsonElement row) => row.TryGetProperty("input_ids"u8, out _);
+    public override bool Is(JsonElement row) => Has(row, "input_ids");
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
@@ -28,7 +28,7 @@ internal sealed class TokensCheck : ShapeCheck
 
         foreach (var name in Beside)
         {
-            if (row.TryGetProperty(name, out var other) && (!IsIntegers(other, long.MinValue) || other.GetArrayLength() != length))
+            if (row.TryGetProperty(name, out var other) && other.ValueKind != JsonValueKind.Null && (!IsIntegers(other, long.MinValue) || other.GetArrayLength() != length))
             {
                 faults.Add(FaultKinds.TokenFault, $"{name} is no list of {length} whole numbers, as many as input_ids has");
             }

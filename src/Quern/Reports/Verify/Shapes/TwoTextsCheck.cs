@@ -9,11 +9,11 @@ internal abstract class TwoTextsCheck(IReadOnlyList<(string Asks, string Answers
     /// <summary>Members that belong to what is asked.</summary>
     protected virtual string[] Beside => [];
 
-    public override bool Is(JsonElement row) => pairs.Any(p => row.TryGetProperty(p.Asks, out _) && row.TryGetProperty(p.Answers, out _));
+    public override bool Is(JsonElement row) => pairs.Any(p => HasBoth(row, p.Asks, p.Answers));
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
-        var (asks, answers) = pairs.First(p => row.TryGetProperty(p.Asks, out _) && row.TryGetProperty(p.Answers, out _));
+        var (asks, answers) = pairs.First(p => HasBoth(row, p.Asks, p.Answers));
         var (asked, answered) = (row.GetProperty(asks), row.GetProperty(answers));
         if (asked.ValueKind == JsonValueKind.Array && answered.ValueKind == JsonValueKind.Array)
         {
@@ -61,7 +61,7 @@ internal sealed class TextCheck : ShapeCheck
 {
     public override string Name => "text";
 
-    public override bool Is(JsonElement row) => row.TryGetProperty("text"u8, out _);
+    public override bool Is(JsonElement row) => Has(row, "text");
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
