@@ -18,6 +18,7 @@ internal static class VerbTable
             "quern sample rows.jsonl -n 100 --seed 7", "quern sample data/ --share 5% -o some.jsonl"),
         new ShapesVerb(),
         new PlanShowVerb(),
+        new ReportVerb(),
         new SourcesVerb(),
         new PullVerb(),
         new PushVerb(),

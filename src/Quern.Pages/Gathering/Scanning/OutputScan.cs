@@ -1,0 +1,41 @@
+using Quern.Formats;
+using Quern.Pages.Model;
+using Quern.Reports;
+using Quern.Running;
+
+namespace Quern.Pages.Gathering.Scanning;
+
+/// <summary>Goes over the rows of an output once, on all cores: counts what is in them and draws some to be shown.</summary>
+internal static class OutputScan
+{
+    /// <summary>What is in a file. One that cannot be read to its end is a source fault.</summary>
+    public static OutputFacts Run(string path, PageOptions options, RunProgress progress, CancellationToken cancel)
+    {
+        var file = InputFiles.Recognise(path);
+        progress.Begin("reading " + Path.GetFileName(path), file.Bytes);
+        var all = new RowTally();
+        var draw = new RowDraw(options.Samples, options.Seed);
+        using var work = TemporaryFolder.Create();
+        FileScan.Read(
+            file,
+            options.Workers,
+            work.Path,
+            static () => new Slot(),
+            static (slot, batch) => slot.Tally.Count(batch.Input),
+            (slot, batch) =>
+            {
+                progress.Add(new BatchCounts(slot.Tally.Rows, slot.Tally.Rows, 0, 0), batch.Position);
+                all.Add(slot.Tally);
+                draw.Take(batch.Input);
+                slot.Tally = new RowTally();
+            },
+            cancel);
+        progress.FinishInput(file.Bytes);
+        return all.Result(path, draw.Result(), options.Seed);
+    }
+
+    private sealed class Slot
+    {
+        public RowTally Tally { get; set; } = new();
+    }
+}
