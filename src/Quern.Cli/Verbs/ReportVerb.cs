@@ -31,8 +31,8 @@ internal sealed class ReportVerb() : Verb(
         var subject = ReportPage.Find(place.Length > 1 ? Path.TrimEndingDirectorySeparator(place) : place);
         var page = options!.Output ?? subject.UsualPage;
 
-        // The page's usual name is its own; whatever lies under another one belongs to somebody.
-        Landing.Refuse(page, options.Force || Path.GetFullPath(page) == Path.GetFullPath(subject.UsualPage));
+        // An earlier page of the same is in nobody's way; any other file belongs to somebody.
+        Landing.Refuse(page, options.Force || subject.IsOwnPage(page));
         var model = RunScreen.Show(session, progress => ReportPage.Gather(subject, options.Page, TimeProvider.System, progress, session.Cancel));
         RefuseItsOwn(page, model);
         ReportPage.Write(page, model);
@@ -82,7 +82,7 @@ internal sealed record ReportOptions : WorkOptions
     [Option("Open the page in the browser.")]
     public bool Open { get; init; }
 
-    [Option("Replace a file that exists. The page's usual place needs no leave.")]
+    [Option("Replace a file that exists. An earlier page about the same needs no leave.")]
     public bool Force { get; init; }
 
     [Option("How many rows of the output are drawn to be read on the page.")]
@@ -95,5 +95,20 @@ internal sealed record ReportOptions : WorkOptions
     public PageOptions Page => new() { Samples = Samples, Seed = Seed, Workers = WorkerCount };
 
     public override IEnumerable<string> Check()
-        => Samples is < 0 or > MostSamples ? [.. base.Check(), $"--samples cannot be {Samples}; give a number from 0 to {MostSamples}."] : base.Check();
+    {
+        foreach (var problem in base.Check())
+        {
+            yield return problem;
+        }
+
+        if (Samples is < 0 or > MostSamples)
+        {
+            yield return $"--samples cannot be {Samples}; give a number from 0 to {MostSamples}.";
+        }
+
+        if (Output == "-")
+        {
+            yield return "--output cannot be standard output; a page is a file.";
+        }
+    }
 }

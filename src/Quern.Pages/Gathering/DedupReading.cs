@@ -27,7 +27,7 @@ internal static class DedupReading
             removed,
             compared - removed,
             details["threshold"]!.ToString(),
-            $"{details["method"]}. {details["guarantee"]}",
+            $"Method: {details["method"]}. {details["guarantee"]}",
             Sizes(Counts(details["cluster_sizes"])),
             Similarities(Counts(details["similarities"])));
     }

@@ -43,6 +43,23 @@ internal sealed record Subject
 
     /// <summary>Where its page goes when no other place is named.</summary>
     public required string UsualPage { get; init; }
+
+    /// <summary>Whether this file is an earlier page of its own: any in a run folder, elsewhere one that Quern has written.</summary>
+    public bool IsOwnPage(string path)
+        => Path.GetFullPath(path) == Path.GetFullPath(UsualPage) && (Plan is not null || IsWrittenByQuern(path));
+
+    private static bool IsWrittenByQuern(string path)
+    {
+        const int headCharacters = 1000;
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var reader = new StreamReader(path);
+        var head = new char[headCharacters];
+        return head.AsSpan(0, reader.ReadBlock(head)).Contains("<meta name=\"generator\" content=\"Quern ", StringComparison.Ordinal);
+    }
 }
 
 /// <summary>A file that a run says it has written.</summary>
