@@ -47,6 +47,7 @@ public sealed class PageInBrowserTests(Chromium chromium, ReportedRuns runs) : I
         (await opened.Page.Locator("#sources th", new() { HasText = "first </title>" }).CountAsync()).ShouldBe(1);
         (await opened.Page.Locator("dd.text", new() { HasText = "</script><script>alert('run')</script>" }).CountAsync()).ShouldBeGreaterThan(0);
         (await opened.Page.Locator("dd.text", new() { HasText = "\uFFFDevil\uFFFD" }).CountAsync()).ShouldBeGreaterThan(0);
+        (await opened.Page.Locator("dt", new() { HasText = "tags[1].b[2].c" }).CountAsync()).ShouldBe(100);
         (await opened.Page.Locator("#duplicates, #rows, #samples, #faults").CountAsync()).ShouldBe(4);
     }
 
