@@ -114,6 +114,18 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void An_output_whose_length_nobody_noted_is_told_of_by_its_rows()
+    {
+        WriteRows();
+        _quern.Run("convert", "rows.jsonl", "-o", "rows.csv").Exit.ShouldBe(0);
+        _quern.Run("report", "rows.csv").Exit.ShouldBe(0);
+        File.AppendAllText(_quern.At("rows.csv"), "one more\n");
+        var outcome = _quern.Run("report", "rows.csv");
+        outcome.Exit.ShouldBe(3);
+        outcome.Errors.ShouldContain("rows.csv holds 41 rows, but 40 were kept");
+    }
+
+    [Fact]
     public void Without_a_desktop_it_says_where_the_page_lies()
     {
         Mill();

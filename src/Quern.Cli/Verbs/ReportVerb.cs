@@ -37,7 +37,7 @@ internal sealed class ReportVerb() : Verb(
         RefuseItsOwn(page, model);
         ReportPage.Write(page, model);
         Say(session.Terminal, page, model, options);
-        return subject.IsFinished && subject.Outputs.All(static o => o.IsUnchanged) && model.Output is not null ? ExitCodes.Done : ExitCodes.Incomplete;
+        return model.IsWhole ? ExitCodes.Done : ExitCodes.Incomplete;
     }
 
     private static void RefuseItsOwn(string page, ReportModel model)

@@ -26,6 +26,7 @@ internal sealed class Gatherer(Subject subject, PageOptions options)
             Name = subject.Name,
             Place = subject.Place,
             Written = written,
+            IsWhole = subject.IsFinished && subject.Outputs.All(static o => o.IsUnchanged) && (subject.Outputs.Count == 0 || output?.Rows == subject.Ledger.Kept),
             Balance = FlowReading.BalanceOf(subject),
             Warnings = _warnings,
             Flow = FlowReading.Of(subject.Ledger),

@@ -12,6 +12,9 @@ public sealed record ReportModel
     /// <summary>When the page was written.</summary>
     public required DateTimeOffset Written { get; init; }
 
+    /// <summary>Whether the page shows everything: the run has finished, and its outputs are as they were written.</summary>
+    public required bool IsWhole { get; init; }
+
     /// <summary>The sum that must come out.</summary>
     public required RowBalance Balance { get; init; }
 

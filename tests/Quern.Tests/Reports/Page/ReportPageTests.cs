@@ -91,6 +91,7 @@ public sealed class ReportPageTests
         Name = Hostile,
         Place = Hostile,
         Written = DateTimeOffset.UnixEpoch,
+        IsWhole = true,
         Balance = new RowBalance(3, 0, 1, 1, 1, 0, "complete", IsComplete: true),
         Warnings = [Hostile],
         Flow = new RowFlow([new(Hostile, 3)], [new([Hostile], 3, 0, 1, [new Loss(RowFate.Dropped, Hostile, 1), new Loss(RowFate.Quarantined, Hostile, 1)])]),
