@@ -92,13 +92,13 @@ public sealed class MixCountsTests
         }, what);
     }
 
-    // Every total is tried, from the most that there can be down.
+    // Every total is tried, from the most that there can be down: no source has less than its share of it, rounded or not.
     private static long[] Largest(long[] available, double[] weights, long most)
     {
         for (var total = Math.Min(most, available.Sum()); total > 0; total--)
         {
             var rows = Apportionment.Of(total, weights);
-            if (rows.Zip(available).All(static r => r.First <= r.Second) && rows.Zip(weights).All(r => Math.Abs(r.First - (total * r.Second / weights.Sum())) < 1 + 1e-9))
+            if (rows.Zip(available).All(static r => r.First <= r.Second) && available.Zip(weights).All(a => total * a.Second / weights.Sum() <= a.First + 1e-7))
             {
                 return rows;
             }

@@ -59,7 +59,7 @@ public sealed class SplitGroupTests : IDisposable
     [Fact]
     public void Rows_without_a_value_are_counted_and_split_by_their_ids()
     {
-        var split = _bench.Split(Halves with { Group = ["chat", "user"] }, SplitBench.Rows(100, static i => (i % 5) switch { 0 => "\"chat\":null", 1 => "", _ => $"\"user\":{i}" }));
+        var split = _bench.Split(Halves with { Group = ["chat", "user"] }, SplitBench.Rows(100, static i => (i % 5) switch { 0 => "\"chat\":null", 1 => "", 2 => $"\"chat\":{i}", _ => $"\"user\":{i}" }));
         split.Counted.ShouldHaveSingleItem().ShouldBe(new("no-group", 40));
         SplitBench.Sizes(split).ShouldBe([50, 50]);
     }
@@ -106,7 +106,7 @@ public sealed class SplitGroupTests : IDisposable
     {
         var split = _bench.Split(Halves with { Group = ["g"], Stratify = "s" }, SplitBench.Rows(400, static i => $"\"g\":{i % 100},\"s\":{i / 100}"));
         SplitBench.PartsBy(split, "g").Values.ShouldAllBe(static parts => parts.Count == 1);
-        split.Details["strata"]!.AsArray().ShouldHaveSingleItem()!["rows"]!.GetValue<int>().ShouldBe(400);
+        split.Details["strata"]!.AsArray().ShouldHaveSingleItem()!["rows"]!.GetValue<long>().ShouldBe(400);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class SplitStratifyTests : IDisposable
     {
         var split = _bench.Split(SplitBench.Usual with { Stratify = "label" }, SplitBench.Rows(300, static i => (i % 3) switch { 0 => "\"label\":null", 1 => "", _ => "\"label\":\"(none)\"" }));
         split.Counted.ShouldHaveSingleItem().ShouldBe(new("no-stratum", 200));
-        split.Details["strata"]!.AsArray().Select(static s => s!["rows"]!.GetValue<int>()).ShouldBe([200, 100]);
+        split.Details["strata"]!.AsArray().Select(static s => s!["rows"]!.GetValue<long>()).ShouldBe([200, 100]);
         split.Kept.Where(static k => !k.Row.Contains("(none)", StringComparison.Ordinal)).GroupBy(static k => k.Part).Select(static g => g.Count()).Order().ShouldBe([20, 20, 160]);
     }
 
