@@ -33,7 +33,7 @@ public sealed class MixTests : IDisposable
         outcome.Output.ShouldBeEmpty();
         (_quern.Count("out.jsonl", "a"), _quern.Count("out.jsonl", "b")).ShouldBe((a, b));
         _quern.Lines("out.jsonl").Length.ShouldBe(a + b);
-        _quern.Lines("out.rejects.jsonl").Length.ShouldBe(150 - a - b);
+        (File.Exists(_quern.At("out.rejects.jsonl")) ? _quern.Lines("out.rejects.jsonl").Length : 0).ShouldBe(150 - a - b);
     }
 
     [Theory]
