@@ -1,7 +1,7 @@
 namespace Quern.Reports.Verify.Texts;
 
 /// <summary>Counts what looks like data about a person. Patterns see forms, not persons: an address of an example counts too.</summary>
-internal sealed class PersonalData
+internal sealed class PersonalTraces
 {
     private const int LeastPhoneDigits = 9;
     private const int MostPhoneDigits = 15;
@@ -35,7 +35,7 @@ internal sealed class PersonalData
     }
 
     /// <summary>Adds other counts.</summary>
-    public void Add(PersonalData other)
+    public void Add(PersonalTraces other)
     {
         Emails += other.Emails;
         Phones += other.Phones;
