@@ -4,7 +4,7 @@ using Quern.Bench.Dedup;
 namespace Quern.Bench;
 
 /// <summary>What is measured, on what, and how often.</summary>
-/// <param name="What">all, jsonl, parquet, plans, hub, startup, dedup or dedup-hostile.</param>
+/// <param name="What">all, jsonl, parquet, plans, hub, mix, verify, startup, dedup or dedup-hostile.</param>
 /// <param name="Folder">Where generated files lie.</param>
 /// <param name="Quern">The program under test.</param>
 /// <param name="Bytes">How large each generated file is.</param>
@@ -13,7 +13,7 @@ namespace Quern.Bench;
 internal sealed record BenchSettings(string What, string Folder, string Quern, long Bytes, int Runs, string? ReportFolder = null)
 {
     public const string Usage = $"""
-        usage: Quern.Bench all|jsonl|parquet|plans|hub|startup|dedup|dedup-hostile [--folder DIR] [--size BYTES] [--runs N] [--quern PATH] [--tiny] [--write DIR]
+        usage: Quern.Bench all|jsonl|parquet|plans|hub|mix|verify|startup|dedup|dedup-hostile [--folder DIR] [--size BYTES] [--runs N] [--quern PATH] [--tiny] [--write DIR]
         Generates its files under --folder (default: a folder in /tmp) and prints one Markdown table a suite.
         --write also leaves the report in DIR (bench/results) under the machine's name, in the place of what it says there
         of the same suites. The program: run ./quern once first. hub needs curl and openssl.
@@ -29,7 +29,7 @@ internal sealed record BenchSettings(string What, string Folder, string Quern, l
     /// <summary>Reads the command line; null when it is wrong.</summary>
     public static BenchSettings? Read(string[] args)
     {
-        if (args.Length == 0 || args[0] is not ("all" or "jsonl" or "parquet" or "plans" or "hub" or "startup" or "dedup" or "dedup-hostile"))
+        if (args.Length == 0 || args[0] is not ("all" or "jsonl" or "parquet" or "plans" or "hub" or "mix" or "verify" or "startup" or "dedup" or "dedup-hostile"))
         {
             return null;
         }

@@ -18,6 +18,24 @@ if (args is ["parquet-of", var jsonl, var parquet])
     return 0;
 }
 
+if (args is ["shuffle-of", var rows, var shuffled])
+{
+    using var session = DuckDbSession.Open(Path.GetTempPath(), Environment.ProcessorCount);
+    session.Execute($"COPY (SELECT * FROM read_json('{rows}', format = 'newline_delimited') ORDER BY random()) TO '{shuffled}' (FORMAT json)");
+    return 0;
+}
+
+if (args is ["split-of", var whole, var parts])
+{
+    using var session = DuckDbSession.Open(Path.GetTempPath(), Environment.ProcessorCount);
+    foreach (var (part, condition) in new[] { ("train", "< 8"), ("val", "= 8"), ("test", "= 9") })
+    {
+        session.Execute($"COPY (SELECT * FROM read_json('{whole}', format = 'newline_delimited') WHERE hash(id) % 10 {condition}) TO '{parts}/{part}.jsonl' (FORMAT json)");
+    }
+
+    return 0;
+}
+
 if (args is ["serve", var dataset, var served])
 {
     await HubServer.ServeAsync(dataset, served);

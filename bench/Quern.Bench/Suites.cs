@@ -41,6 +41,19 @@ internal static class Suites
             }
         }
 
+        if (settings.What is "all" or "mix")
+        {
+            yield return MixSuites.Mix(settings);
+            yield return MixSuites.Split(settings);
+        }
+
+        if (settings.What is "all" or "verify")
+        {
+            yield return MixSuites.Verify("chat", "chat rows of about 1 KB", settings);
+            yield return MixSuites.Verify("escapes", "escape-heavy rows of about 1.4 KB", settings);
+            yield return MixSuites.Verify("tiny", "rows of about 120 bytes", settings);
+        }
+
         if (settings.What is "all" or "startup")
         {
             yield return Startup(settings);

@@ -21,6 +21,9 @@ internal sealed class FieldTally(params IReadOnlyList<string> names)
     /// <summary>The field's name.</summary>
     public string Name => names[0];
 
+    /// <summary>All names it may have.</summary>
+    public IReadOnlyList<string> Names => names;
+
     /// <summary>Counts the value of a row.</summary>
     public void Look(JsonElement row)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Quern.Reports.Verify;
 
 /// <summary>Numbers that stand for something of each row, with the row's place: equal ones are found by sorting. 16 bytes a row.</summary>
@@ -31,20 +33,20 @@ internal sealed class Marks
         _places.AddRange(other._places);
     }
 
-    /// <summary>Forgets all.</summary>
-    public void Clear()
+    private void Clear()
     {
         _hashes.Clear();
         _places.Clear();
+        _hashes.TrimExcess();
+        _places.TrimExcess();
     }
 
     /// <summary>The places of rows that share a number, each time two or more, in the order of the places. Forgets all.</summary>
     public IEnumerable<ulong[]> Repeated()
     {
-        ulong[] hashes = [.. _hashes];
-        ulong[] places = [.. _places];
-        Clear();
-        Array.Sort(hashes, places);
+        var hashes = CollectionsMarshal.AsSpan(_hashes);
+        var places = CollectionsMarshal.AsSpan(_places);
+        hashes.Sort(places);
         var groups = new List<ulong[]>();
         for (var start = 0; start < hashes.Length;)
         {
@@ -56,7 +58,7 @@ internal sealed class Marks
 
             if (end - start > 1)
             {
-                var group = places[start..end];
+                var group = places[start..end].ToArray();
                 Array.Sort(group);
                 groups.Add(group);
             }
@@ -64,6 +66,7 @@ internal sealed class Marks
             start = end;
         }
 
+        Clear();
         return groups.OrderBy(static g => g[0]);
     }
 }

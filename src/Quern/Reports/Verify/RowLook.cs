@@ -24,14 +24,22 @@ internal sealed class RowLook
     private readonly IReadOnlyList<string> _groups;
     private readonly BatchLook _look;
     private readonly RowFaults _faults;
-    private readonly IReadOnlyList<ShapeCheck> _shapes = ShapeCheck.All();
     private readonly PlainText _plain = new();
+    private readonly MemberMasks _masks = new();
+    private readonly (ShapeCheck Check, ulong Mask)[] _shapes;
+    private readonly ulong _scoreMask;
+    private readonly Action<string> _damaged;
     private ulong _texts;
     private ulong _values;
     private long _words;
 
     public RowLook(VerifyOptions options, IReadOnlyList<string> groups, BatchLook look)
-        => (_options, _groups, _look, _faults) = (options, groups, look, new RowFaults(look.Findings));
+    {
+        (_options, _groups, _look, _faults, _damaged) = (options, groups, look, new RowFaults(look.Findings), Damaged);
+        _shapes = [.. ShapeCheck.All(_plain).Select(s => (s, _masks.Of(s.Telling)))];
+        _scoreMask = _masks.Of(options.Score ?? "quality_score", "score");
+        look.Tally.Register(_masks);
+    }
 
     /// <summary>Looks at all rows of a batch.</summary>
     public void Look(RowBatch batch, int file)
@@ -89,9 +97,12 @@ internal sealed class RowLook
     private void Look(JsonElement row, ulong place)
     {
         _faults.Know(row);
+        _plain.Begin(row);
+        var mask = 0UL;
         (_texts, _values, _words) = (0, 0, 0);
         foreach (var member in row.EnumerateObject())
         {
+            mask |= _masks.Of(member);
             Walk(member);
         }
 
@@ -101,27 +112,43 @@ internal sealed class RowLook
             _faults.Add(FaultKinds.TooLong, FormattableString.Invariant($"{_words:N0} words"));
         }
 
-        // A row without texts, such as one of tokens, is what its numbers are.
-        _look.Texts.Add(_texts != 0 ? _texts : _values, place);
         MarkValue(row, "id", IdSeed, _look.Ids, place);
         for (var g = 0; g < _groups.Count; g++)
         {
             MarkValue(row, _groups[g], (ulong)g, _look.Groups[g], place);
         }
 
-        LookAtShape(row, place);
-        LookAtScore(row);
+        // A row without texts, such as one of tokens, is what its numbers are; one of no known shape is both.
+        var hasShape = LookAtShape(row, place, mask);
+        _look.Texts.Add(hasShape && _texts != 0 ? _texts : _texts ^ _values, place);
+        if ((mask & _scoreMask) != 0)
+        {
+            LookAtScore(row);
+        }
     }
 
-    private void LookAtShape(JsonElement row, ulong place)
+    private ShapeCheck? ShapeOf(JsonElement row, ulong mask)
     {
-        var shape = _shapes.FirstOrDefault(s => s.Is(row));
+        foreach (var (check, telling) in _shapes)
+        {
+            if ((mask & telling) != 0 && check.Is(row))
+            {
+                return check;
+            }
+        }
+
+        return null;
+    }
+
+    private bool LookAtShape(JsonElement row, ulong place, ulong mask)
+    {
+        var shape = ShapeOf(row, mask);
         var name = shape?.Name ?? OtherShape;
-        _look.Tally.Count(row, name);
+        _look.Tally.Count(row, name, mask);
         _look.CountShape(name, Marks.LineOf(place));
         if (shape is null)
         {
-            return;
+            return false;
         }
 
         shape.Look(row, _faults);
@@ -135,6 +162,8 @@ internal sealed class RowLook
         {
             _look.Tally.ResponseWords.Add(shape.Response.Words);
         }
+
+        return true;
     }
 
     private void LookAtScore(JsonElement row)
@@ -158,8 +187,8 @@ internal sealed class RowLook
     // What only names a row says nothing about it: two rows that differ in that alone are the same.
     private void Walk(JsonProperty member)
     {
-        var counts = !(member.NameEquals("id"u8) || member.NameEquals("source_dataset"u8) || member.NameEquals("role"u8) || member.NameEquals("from"u8));
-        Walk(member.Value, counts);
+        var name = JsonMarshal.GetRawUtf8PropertyName(member);
+        Walk(member.Value, counts: !(name.SequenceEqual("id"u8) || name.SequenceEqual("source_dataset"u8) || name.SequenceEqual("role"u8) || name.SequenceEqual("from"u8)));
     }
 
     private void Walk(JsonElement value, bool counts)
@@ -203,12 +232,13 @@ internal sealed class RowLook
 
         if (counts)
         {
-            _texts = TextHash.Of(text, _texts);
-            _words += WordCount.Of(text);
+            var known = _plain.Know(value, text);
+            _texts = TextHash.Chain(_texts, known.Hash);
+            _words += known.Words;
         }
 
-        TextDamage.Find(text, Damaged);
-        if (Secrets.Find(text) is { } secret)
+        TextDamage.Find(text, _damaged);
+        if (LongWord.IsIn(text) && Secrets.Find(text) is { } secret)
         {
             _faults.Add(FaultKinds.Secret, $"{secret}, as it seems");
         }

@@ -30,7 +30,7 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
 
     private void Read(VerifiedFile file, int index, int workers, string workFolder, RunProgress progress, CancellationToken cancel)
     {
-        var whole = new BatchLook(fields, groups.Count);
+        var (before, isBroken) = (Found.Rows, false);
         try
         {
             FileScan.Read(
@@ -41,18 +41,19 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
                 (look, work) => look.Value = LookAt(work, index),
                 (look, work) =>
                 {
-                    whole.Add(look.Value!);
+                    Found.Add(look.Value!);
                     progress.Add(new BatchCounts(work.Input.Rows.Count, work.Input.Rows.Count, 0, 0), work.Position);
                 },
                 cancel);
         }
         catch (SourceFault fault)
         {
-            whole.Findings.Add(new Finding(FaultKinds.BrokenFile, file.Path, 0, null, fault.Message));
+            isBroken = true;
+            Found.Findings.Add(new Finding(FaultKinds.BrokenFile, file.Path, 0, null, fault.Message));
         }
 
-        Close(file, whole);
-        Found.Add(whole);
+        file.Rows = Found.Rows - before;
+        Close(file, isBroken);
     }
 
     private BatchLook LookAt(BatchWork work, int index)
@@ -62,31 +63,30 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
         return look;
     }
 
-    private static void Close(VerifiedFile file, BatchLook whole)
+    private void Close(VerifiedFile file, bool isBroken)
     {
-        file.Rows = whole.Rows;
-        if (whole.Rows == 0 && whole.Findings.Count(FaultKinds.BrokenFile) == 0)
+        if (file.Rows == 0 && !isBroken)
         {
-            whole.Findings.Add(new Finding(FaultKinds.EmptyFile, file.Path, 0, null, "there is no row"));
+            Found.Findings.Add(new Finding(FaultKinds.EmptyFile, file.Path, 0, null, "there is no row"));
         }
 
-        if (whole.EndsUnreadable && file.Input is { Format: InputFormat.Jsonl, Gzip: false } && !EndsWithBreak(file.Path))
+        if (Found.EndsUnreadable && file.Rows > 0 && file.Input is { Format: InputFormat.Jsonl, Gzip: false } && !EndsWithBreak(file.Path))
         {
-            whole.Findings.Add(new Finding(FaultKinds.TruncatedFile, file.Path, whole.Rows, null, "the last row is cut off"));
+            Found.Findings.Add(new Finding(FaultKinds.TruncatedFile, file.Path, file.Rows, null, "the last row is cut off"));
         }
 
-        var (shape, (rows, _)) = whole.Shapes.OrderByDescending(static s => s.Value.Rows).ThenBy(static s => s.Key, StringComparer.Ordinal).FirstOrDefault(new KeyValuePair<string, (long, List<long>)>("", (0, [])));
+        var (shape, (rows, _)) = Found.Shapes.OrderByDescending(static s => s.Value.Rows).ThenBy(static s => s.Key, StringComparer.Ordinal).FirstOrDefault(new KeyValuePair<string, (long, List<long>)>("", (0, [])));
         file.Shape = shape.Length == 0 ? null : shape;
-        if (rows > whole.Rows * Majority)
+        if (rows > file.Rows * Majority)
         {
-            foreach (var (other, (strangers, lines)) in whole.Shapes.Where(s => s.Key != shape).OrderBy(static s => s.Key, StringComparer.Ordinal))
+            foreach (var (other, (strangers, lines)) in Found.Shapes.Where(s => s.Key != shape).OrderBy(static s => s.Key, StringComparer.Ordinal))
             {
-                lines.ForEach(line => whole.Findings.Add(new Finding(FaultKinds.MixedShapes, file.Path, line, null, $"the row is {other}, the file is {shape}")));
-                whole.Findings.Count(FaultKinds.MixedShapes, strangers - lines.Count);
+                lines.ForEach(line => Found.Findings.Add(new Finding(FaultKinds.MixedShapes, file.Path, line, null, $"the row is {other}, the file is {shape}")));
+                Found.Findings.Count(FaultKinds.MixedShapes, strangers - lines.Count);
             }
         }
 
-        whole.Shapes.Clear();
+        Found.Shapes.Clear();
     }
 
     private static bool EndsWithBreak(string path)

@@ -7,6 +7,7 @@ namespace Quern.Reports.Verify;
 internal sealed class Tally
 {
     private readonly FieldTally[] _fields;
+    private ulong[] _masks = [];
 
     /// <summary>Numbers with counts of some fields beside the usual ones.</summary>
     public Tally(IReadOnlyList<string> fields)
@@ -48,14 +49,23 @@ internal sealed class Tally
     /// <summary>The counts of a field that was asked for; null where it was not.</summary>
     public FieldTally? Of(string field) => _fields.FirstOrDefault(f => f.Name == field);
 
+    /// <summary>Learns by which bits the fields are seen.</summary>
+    public void Register(MemberMasks masks) => _masks = [.. _fields.Select(f => masks.Of(f.Names))];
+
     /// <summary>Counts a row.</summary>
-    public void Count(JsonElement row, string shape)
+    /// <param name="row">The row.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="mask">The members it has.</param>
+    public void Count(JsonElement row, string shape, ulong mask)
     {
         Rows++;
         Shapes[shape] = Shapes.GetValueOrDefault(shape) + 1;
-        foreach (var field in _fields)
+        for (var i = 0; i < _fields.Length; i++)
         {
-            field.Look(row);
+            if ((mask & _masks[i]) != 0)
+            {
+                _fields[i].Look(row);
+            }
         }
     }
 

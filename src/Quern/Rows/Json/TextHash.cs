@@ -27,6 +27,9 @@ internal static class TextHash
         return Mix(hash ^ rest ^ Second, First);
     }
 
+    /// <summary>The hash of a sequence of which one more was hashed; the order counts.</summary>
+    public static ulong Chain(ulong before, ulong next) => Mix(before ^ Second, next ^ First);
+
     private static ulong Mix(ulong a, ulong b)
     {
         var high = Math.BigMul(a, b, out var low);

@@ -1,13 +1,16 @@
 using System.Text.Json;
+using Quern.Reports.Verify.Texts;
 
 namespace Quern.Reports.Verify.Shapes;
 
 /// <summary>A conversation: who said what, in an order that ends with an answer.</summary>
-internal sealed class ChatCheck : ShapeCheck
+internal sealed class ChatCheck(PlainText plain) : ShapeCheck(plain)
 {
     private static readonly string[] Names = ["messages", "conversations", "conversation"];
 
     public override string Name => "chat";
+
+    public override IReadOnlyList<string> Telling => Names;
 
     public override bool Is(JsonElement row) => Names.Any(n => Has(row, n));
 

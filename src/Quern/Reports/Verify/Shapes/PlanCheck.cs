@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Quern.Reports.Verify.Texts;
 
 namespace Quern.Reports.Verify.Shapes;
 
 /// <summary>An execution plan: nodes that name tools and lie in their ranges, edges between them, no circle.</summary>
-internal sealed class PlanCheck : ShapeCheck
+internal sealed class PlanCheck(PlainText plain) : ShapeCheck(plain)
 {
     private const int HighestTier = 3;
     private const int HighestSensitivity = 5;
@@ -11,6 +12,8 @@ internal sealed class PlanCheck : ShapeCheck
     private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal);
 
     public override string Name => "plan";
+
+    public override IReadOnlyList<string> Telling => ["execution_plan", "nodes"];
 
     public override bool Is(JsonElement row) => PlanOf(row).ValueKind == JsonValueKind.Object;
 

@@ -1,11 +1,14 @@
 using System.Text.Json;
+using Quern.Reports.Verify.Texts;
 
 namespace Quern.Reports.Verify.Shapes;
 
 /// <summary>Two answers to one prompt, of which one is preferred.</summary>
-internal sealed class PreferenceCheck : ShapeCheck
+internal sealed class PreferenceCheck(PlainText plain) : ShapeCheck(plain)
 {
     public override string Name => "preference";
+
+    public override IReadOnlyList<string> Telling => ["chosen"];
 
     public override bool Is(JsonElement row) => HasBoth(row, "chosen", "rejected");
 

@@ -9,12 +9,13 @@ namespace Quern.Reports.Verify.Shapes;
 /// </summary>
 internal abstract class ShapeCheck
 {
-    private readonly PlainText _plain = new();
-
-    protected ShapeCheck() => (Prompt, Response) = (new Utterance(_plain), new Utterance(_plain));
+    protected ShapeCheck(PlainText plain) => (Prompt, Response) = (new Utterance(plain), new Utterance(plain));
 
     /// <summary>The shape's name.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Members of which a row of this shape has at least one.</summary>
+    public abstract IReadOnlyList<string> Telling { get; }
 
     /// <summary>What the row asks.</summary>
     public Utterance Prompt { get; }
@@ -34,7 +35,9 @@ internal abstract class ShapeCheck
     }
 
     /// <summary>Checks of every shape, the most telling first. One list a core.</summary>
-    public static IReadOnlyList<ShapeCheck> All() => [new PlanCheck(), new PreferenceCheck(), new ChatCheck(), new InstructionCheck(), new PairCheck(), new TokensCheck(), new TextCheck()];
+    /// <param name="plain">Reads the texts of rows.</param>
+    public static IReadOnlyList<ShapeCheck> All(PlainText plain)
+        => [new PlanCheck(plain), new PreferenceCheck(plain), new ChatCheck(plain), new InstructionCheck(plain), new PairCheck(plain), new TokensCheck(plain), new TextCheck(plain)];
 
     protected abstract void Check(JsonElement row, RowFaults faults);
 

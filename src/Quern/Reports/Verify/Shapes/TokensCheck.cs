@@ -1,13 +1,16 @@
 using System.Text.Json;
+using Quern.Reports.Verify.Texts;
 
 namespace Quern.Reports.Verify.Shapes;
 
 /// <summary>A sequence of tokens, with what stands beside each of them.</summary>
-internal sealed class TokensCheck : ShapeCheck
+internal sealed class TokensCheck(PlainText plain) : ShapeCheck(plain)
 {
     private static readonly string[] Beside = ["attention_mask", "labels", "position_ids", "loss_mask", "token_type_ids"];
 
     public override string Name => "tokens";
+
+    public override IReadOnlyList<string> Telling => ["input_ids"];
 
     public override bool Is(JsonElement row) => Has(row, "input_ids");
 

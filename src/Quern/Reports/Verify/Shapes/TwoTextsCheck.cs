@@ -1,11 +1,15 @@
 using System.Text.Json;
+using Quern.Reports.Verify.Texts;
 
 namespace Quern.Reports.Verify.Shapes;
 
 /// <summary>Rows of a text that asks and a text that answers, under one of a few pairs of names.</summary>
+/// <param name="plain">Reads the texts of rows.</param>
 /// <param name="pairs">The names.</param>
-internal abstract class TwoTextsCheck(IReadOnlyList<(string Asks, string Answers)> pairs) : ShapeCheck
+internal abstract class TwoTextsCheck(PlainText plain, IReadOnlyList<(string Asks, string Answers)> pairs) : ShapeCheck(plain)
 {
+    public override IReadOnlyList<string> Telling { get; } = [.. pairs.Select(static p => p.Asks).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Members that belong to what is asked.</summary>
     protected virtual string[] Beside => [];
 
@@ -43,7 +47,7 @@ internal abstract class TwoTextsCheck(IReadOnlyList<(string Asks, string Answers
 }
 
 /// <summary>An instruction, with what it is about, and the answer.</summary>
-internal sealed class InstructionCheck() : TwoTextsCheck([("instruction", "output"), ("instruction", "response"), ("instruction", "completion"), ("prompt", "completion"), ("prompt", "response")])
+internal sealed class InstructionCheck(PlainText plain) : TwoTextsCheck(plain, [("instruction", "output"), ("instruction", "response"), ("instruction", "completion"), ("prompt", "completion"), ("prompt", "response")])
 {
     public override string Name => "instruction";
 
@@ -51,15 +55,17 @@ internal sealed class InstructionCheck() : TwoTextsCheck([("instruction", "outpu
 }
 
 /// <summary>A context and a response, or a question and its answer.</summary>
-internal sealed class PairCheck() : TwoTextsCheck([("context", "response"), ("question", "answer"), ("query", "response"), ("query", "answer")])
+internal sealed class PairCheck(PlainText plain) : TwoTextsCheck(plain, [("context", "response"), ("question", "answer"), ("query", "response"), ("query", "answer")])
 {
     public override string Name => "pair";
 }
 
 /// <summary>A text by itself.</summary>
-internal sealed class TextCheck : ShapeCheck
+internal sealed class TextCheck(PlainText plain) : ShapeCheck(plain)
 {
     public override string Name => "text";
+
+    public override IReadOnlyList<string> Telling => ["text"];
 
     public override bool Is(JsonElement row) => Has(row, "text");
 

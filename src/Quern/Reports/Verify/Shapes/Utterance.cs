@@ -47,11 +47,11 @@ internal sealed class Utterance(PlainText plain)
 
     private void AddText(JsonElement value)
     {
-        if (plain.TryRead(value, out var text))
+        if (plain.Of(value) is { } text)
         {
-            HasText |= text.ContainsAnyExcept(" \t\r\n"u8);
-            Words += WordCount.Of(text);
-            Hash = TextHash.Of(text, Hash);
+            HasText |= text.Words > 0;
+            Words += text.Words;
+            Hash = TextHash.Chain(Hash, text.Hash);
         }
     }
 }
