@@ -59,16 +59,16 @@ internal sealed class MixVerb() : Verb(
     private MixOptions? Options(ParseResult given, IReadOnlyList<MixSource> sources, bool byCount, List<string> faults)
     {
         var typed = sources.Where(static s => s.Share is not null).DistinctBy(static s => s.Name).ToDictionary(static s => s.Name, static s => s.Share!, StringComparer.Ordinal);
-        if (typed.Count > 0 && typed.Count < sources.Count)
+        if (typed.Count > 0 && sources.Any(static s => s.Share is null))
         {
             faults.Add($"Some sources have a share behind a colon and some have none: {string.Join(", ", sources.Where(static s => s.Share is null).Select(static s => s.Path))}. Give each one, 0 to leave it out.");
         }
 
         return (MixOptions?)_step.Read(given, faults, values =>
         {
-            if (typed.Count > 0)
+            if (typed.Count > 0 && !values.TryAdd(byCount ? "rows" : "shares", OptionValue.Of(typed)))
             {
-                values.TryAdd(byCount ? "rows" : "shares", OptionValue.Of(typed));
+                faults.Add($"The {(byCount ? "rows" : "shares")} stand behind the files and under --{(byCount ? "rows" : "shares")}; say them once.");
             }
         });
     }

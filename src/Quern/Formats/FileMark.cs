@@ -8,7 +8,8 @@ internal readonly record struct FileMark(long Bytes, uint Checksum)
     /// <summary>The mark of a file, by reading it.</summary>
     public static FileMark Of(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        // Shared with everybody: whoever holds the file open until it gets its name has locked it.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         var block = new byte[1 << 20];
         var checksum = new Checksum();
         var bytes = 0L;

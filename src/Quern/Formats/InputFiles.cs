@@ -13,6 +13,10 @@ internal static class InputFiles
 
     /// <summary>All files that the patterns name, in order. Faults are added to the list, one sentence each.</summary>
     public static IReadOnlyList<InputFile> Expand(IEnumerable<string> patterns, ICollection<string> faults)
+        => [.. ExpandEach(patterns, faults).SelectMany(static f => f)];
+
+    /// <summary>The files that each of the patterns names. A pipe cannot be recognised twice, so this is done once for all.</summary>
+    public static IReadOnlyList<IReadOnlyList<InputFile>> ExpandEach(IEnumerable<string> patterns, ICollection<string> faults)
     {
         var named = patterns.ToList();
         if (named.Count(static p => p == "-") > 1)
@@ -21,9 +25,14 @@ internal static class InputFiles
             named.RemoveAll(static p => p == "-");
         }
 
-        var files = new List<InputFile>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var path in named.SelectMany(p => PathsOf(p, faults)))
+        return [.. named.Select(pattern => Expand(pattern, seen, faults))];
+    }
+
+    private static IReadOnlyList<InputFile> Expand(string pattern, HashSet<string> seen, ICollection<string> faults)
+    {
+        var files = new List<InputFile>();
+        foreach (var path in PathsOf(pattern, faults))
         {
             if (seen.Add(Path.GetFullPath(path)))
             {

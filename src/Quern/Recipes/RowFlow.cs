@@ -75,7 +75,8 @@ public sealed record RowFlow
     /// <param name="faults">What was found to be wrong before.</param>
     internal RunSpec SpecTo(IReadOnlyList<OutputFile> outputs, List<string> faults)
     {
-        var files = InputFiles.Expand(Inputs, faults);
+        var named = InputFiles.ExpandEach(Inputs, faults);
+        IReadOnlyList<InputFile> files = [.. named.SelectMany(static f => f)];
         faults.AddRange(outputs.Where(o => o.Path is not ("" or "-") && files.Any(f => f.Path != "-" && Path.GetFullPath(f.Path) == Path.GetFullPath(o.Path)))
             .Select(static o => $"{o.Path} is both input and output; write to another file."));
         faults.AddRange(Steps.SelectMany(static s => s.Options.Check()));
@@ -84,14 +85,14 @@ public sealed record RowFlow
             throw new RecipeFault(faults);
         }
 
-        var spec = new RunSpec(Name, Seed, Tolerance, SourcesOf(files), StepSpec.InOrder(Steps), outputs);
+        var spec = new RunSpec(Name, Seed, Tolerance, SourcesOf(named, files), StepSpec.InOrder(Steps), outputs);
         faults.AddRange(Enumerable.Range(0, spec.Steps.Count).SelectMany(spec.SourceFaults));
         return faults.Count > 0 ? throw new RecipeFault(faults) : spec;
     }
 
-    private IReadOnlyList<SourceSpec> SourcesOf(IReadOnlyList<InputFile> files) => this switch
+    private IReadOnlyList<SourceSpec> SourcesOf(IReadOnlyList<IReadOnlyList<InputFile>> named, IReadOnlyList<InputFile> files) => this switch
     {
-        { SourceNames: { } names } => [.. Inputs.Select((input, i) => new SourceSpec(names[i], [.. InputFiles.Expand([input], []).Select(static f => new LocalFile(f))]))],
+        { SourceNames: { } names } => [.. named.Select((own, i) => new SourceSpec(names[i], [.. own.Select(static f => new LocalFile(f))]))],
         { FilesAreSources: true } => [.. files.Select(static f => new SourceSpec(f.Path, [new LocalFile(f)]))],
         _ => [new SourceSpec(files.Count == 1 ? files[0].Path : "inputs", [.. files.Select(static f => new LocalFile(f))])],
     };

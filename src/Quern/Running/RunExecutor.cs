@@ -29,16 +29,18 @@ internal static class RunExecutor
     // A verb that needs the whole dataset runs like a recipe, in a folder that is removed at the end.
     private static RunResult InTemporaryFolder(RunSpec spec, RunSettings settings, RunProgress progress, CancellationToken cancel)
     {
-        Sidecar.Check(spec, settings.Force);
         foreach (var output in spec.Outputs.Where(static o => o.Path != "-"))
         {
             Landing.Refuse(output.Path, settings.Force);
         }
 
+        Sidecar.Check(spec, settings.Force);
+
         // Locked before it is ours to remove: another run may be at work on the same output.
         var path = TemporaryFolder.PathBeside(spec.Beside);
+        var isFirstThere = !Directory.Exists(Path.GetDirectoryName(path));
         using var folder = RunFolder.Open(path);
-        using var temporary = TemporaryFolder.Own(path);
+        using var temporary = TemporaryFolder.Own(path, isFirstThere);
         var inside = spec with { Outputs = [] };
         var result = new FolderRun(inside, settings, folder, progress, cancel).Run();
         if (result.Ledger.ShortSources.Count > 0)

@@ -23,6 +23,7 @@ internal static class Sidecar
         var beside = new[] { Stats(output), Rejects(output) }.Select(Path.GetFullPath).ToList();
         var taken = spec.Sources.SelectMany(static s => s.Files).Select(static f => f.Path).OfType<string>().Where(p => p != "-" && beside.Contains(Path.GetFullPath(p)));
         var faults = taken.Select(p => $"{p} is an input, and {output} would leave a file of that name beside it; choose another output name.").ToList();
+        faults.AddRange(spec.Outputs.Where(o => o.Path != "-" && beside.Contains(Path.GetFullPath(o.Path))).Select(static o => $"{o.Path} is an output, and the statistics or the rejected rows go to a file of that name; choose another name."));
         faults.AddRange(beside.Where(p => faults.Count == 0 && !force && File.Exists(p))
             .Select(p => $"{Path.GetRelativePath(Environment.CurrentDirectory, p)} exists already, and {output} would leave a file of that name beside it. Use --force to replace it, or name another output."));
         if (faults.Count > 0)

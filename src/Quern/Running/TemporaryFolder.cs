@@ -3,7 +3,13 @@ namespace Quern.Running;
 /// <summary>A folder for temporary files that is gone when its user is done.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private TemporaryFolder(string path) => Path = path;
+    private readonly bool _isFirstThere;
+
+    private TemporaryFolder(string path, bool isFirstThere = false)
+    {
+        Path = path;
+        _isFirstThere = isFirstThere;
+    }
 
     /// <summary>Where it lies.</summary>
     public string Path { get; }
@@ -12,7 +18,9 @@ internal sealed class TemporaryFolder : IDisposable
     public static TemporaryFolder Create() => new(Directory.CreateTempSubdirectory("quern-").FullName);
 
     /// <summary>Takes over a folder that is there.</summary>
-    public static TemporaryFolder Own(string path) => new(path);
+    /// <param name="path">The folder.</param>
+    /// <param name="isFirstThere">Whether the folder around it was made for it: then that one goes too when nothing else lies there in the end.</param>
+    public static TemporaryFolder Own(string path, bool isFirstThere = false) => new(path, isFirstThere);
 
     /// <summary>A place beside an output, so that what is large lands on the disk that was chosen for it.</summary>
     public static string PathBeside(string output)
@@ -31,6 +39,12 @@ internal sealed class TemporaryFolder : IDisposable
         if (Directory.Exists(Path))
         {
             Directory.Delete(Path, recursive: true);
+        }
+
+        var around = System.IO.Path.GetDirectoryName(Path);
+        if (_isFirstThere && Directory.Exists(around) && !Directory.EnumerateFileSystemEntries(around).Any())
+        {
+            Directory.Delete(around);
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Quern.Mixing.Mix;
 /// <summary>How many rows of each source a mix has.</summary>
 /// <param name="Rows">Rows of each source.</param>
 /// <param name="Asked">Rows that were asked for in all; null when as many as possible were.</param>
-/// <param name="Short">The first source that has too few rows for what was asked of it; -1 when none has.</param>
+/// <param name="Short">The source that has the fewest rows for what was asked of it; -1 when every one has enough.</param>
 internal sealed record MixCounts(IReadOnlyList<long> Rows, long? Asked, int Short)
 {
     /// <summary>Decides.</summary>
@@ -15,25 +15,29 @@ internal sealed record MixCounts(IReadOnlyList<long> Rows, long? Asked, int Shor
     {
         if (total is not { } asked)
         {
-            return new MixCounts(Largest(available, weights), null, -1);
+            return new MixCounts(Largest(available, weights, long.MaxValue), null, -1);
         }
 
         var rows = Apportionment.Of(asked, weights);
-        var isShort = Array.FindIndex([.. rows.Zip(available)], static r => r.First > r.Second);
-        return (isShort, whenShort) switch
+        var scarcest = ScarcestOf(rows, available);
+        return (scarcest, whenShort) switch
         {
             ( < 0, _) => new MixCounts(rows, asked, -1),
-            (_, WhenShort.Take) => new MixCounts([.. rows.Zip(available, Math.Min)], asked, isShort),
-            (_, WhenShort.Fill) => new MixCounts(Filled(available, weights, asked), asked, isShort),
-            _ => new MixCounts(Largest(available, weights), asked, isShort),
+            (_, WhenShort.Take) => new MixCounts([.. rows.Zip(available, Math.Min)], asked, scarcest),
+            (_, WhenShort.Fill) => new MixCounts(Filled(available, weights, asked), asked, scarcest),
+            _ => new MixCounts(Largest(available, weights, asked), asked, scarcest),
         };
     }
 
-    // The largest mix in which the shares hold: the scarcest source decides.
-    private static long[] Largest(IReadOnlyList<long> available, IReadOnlyList<double> weights)
+    private static int ScarcestOf(long[] rows, IReadOnlyList<long> available)
+        => Enumerable.Range(0, rows.Length).Where(i => rows[i] > available[i]).OrderByDescending(i => (double)rows[i] / available[i]).FirstOrDefault(-1);
+
+    // The largest mix in which the shares hold: the scarcest source decides. A larger total may round in favour of a scarce
+    // source, so it is said how many rows there are at the most.
+    private static long[] Largest(IReadOnlyList<long> available, IReadOnlyList<double> weights, long most)
     {
         var sum = weights.Sum();
-        var total = Enumerable.Range(0, weights.Count).Where(i => weights[i] > 0).Min(i => (long)Math.Floor((available[i] * (sum / weights[i])) + 1e-6));
+        var total = Math.Min(most, Enumerable.Range(0, weights.Count).Where(i => weights[i] > 0).Min(i => (long)Math.Floor((available[i] * (sum / weights[i])) + 1e-6)));
         while (true)
         {
             // Rounding may ask one row too many of a source.

@@ -62,6 +62,11 @@ internal static class MixOptionsCheck
             }
         }
 
+        if (options.Shares is { } shares && shares.Values.Any(static s => s.EndsWith('%')) && !shares.Values.All(static s => s.EndsWith('%')))
+        {
+            yield return "Some shares are percentages and some are not; write all of them in the same way.";
+        }
+
         foreach (var (name, text) in options.Rows ?? new Dictionary<string, string>())
         {
             if (MixWeights.TryParseRows(text) is null)

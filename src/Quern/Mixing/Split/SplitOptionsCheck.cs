@@ -1,6 +1,6 @@
 using System.Globalization;
-using Quern.Mixing.Mix;
 using Quern.Rows.Json;
+using Quern.Steps;
 
 namespace Quern.Mixing.Split;
 
@@ -13,7 +13,7 @@ internal static class SplitOptionsCheck
     public static IReadOnlyList<KeyValuePair<string, double>> Given(SplitOptions options)
     {
         var named = new (string Name, double? Share)[] { ("train", options.Train), ("val", options.Val), ("test", options.Test) }.Where(static p => p.Share is not null).Select(static p => new KeyValuePair<string, double>(p.Name, p.Share!.Value));
-        var others = (options.Part ?? new Dictionary<string, string>()).Select(static p => new KeyValuePair<string, double>(p.Key, MixWeights.TryParse(p.Value) ?? 0));
+        var others = (options.Part ?? new Dictionary<string, string>()).Select(static p => new KeyValuePair<string, double>(p.Key, TryParse(p.Value) ?? 0));
         IReadOnlyList<KeyValuePair<string, double>> given = [.. named, .. others];
         return given.Count > 0 ? given : [new("train", 80), new("val", 10), new("test", 10)];
     }
@@ -29,7 +29,7 @@ internal static class SplitOptionsCheck
     {
         foreach (var (name, text) in options.Part ?? new Dictionary<string, string>())
         {
-            if (MixWeights.TryParse(text) is null)
+            if (TryParse(text) is null)
             {
                 yield return $"The share of '{name}' expects a number such as 10, 10% or 0.1; found '{text}'.";
                 yield break;
@@ -79,9 +79,17 @@ internal static class SplitOptionsCheck
             }
         }
 
+        if (options.Group is { Count: 0 })
+        {
+            yield return "The option 'group' names no field.";
+        }
+
         if (options.Field is { } mark && (!FieldPath.TryParse(mark, out var path, out _) || path.SingleName is null))
         {
             yield return $"The option 'field' expects the name of a field of the row itself; found '{mark}'.";
         }
     }
+
+    // As the options for train, val and test are read: 10% is 0.1.
+    private static double? TryParse(string text) => OptionBinder.TryShare(text.Replace("_", "", StringComparison.Ordinal), out var share) ? share : null;
 }
