@@ -88,6 +88,11 @@ internal sealed class VerifyVerb() : Verb(
     {
         if (show.Faults is { } path)
         {
+            if (result.Sets.SelectMany(static s => s.Files).Any(f => Path.GetFullPath(f.Path) == Path.GetFullPath(path)))
+            {
+                throw new RecipeFault($"{path} is one of the files that were verified; name another one for the faults.");
+            }
+
             VerifyJson.WriteFaults(path, result);
         }
 

@@ -14,23 +14,26 @@ namespace Quern.Reports.Verify;
 /// </summary>
 internal sealed class RowLook
 {
-    private const string OtherShape = "other";
+    private const string PlainScore = "score";
+    private const int LongestScore = 32;
     private const ulong PromptSeed = 0x70;
     private const ulong IdSeed = 0x69;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 512 };
 
     private readonly VerifyOptions _options;
-    private readonly IReadOnlyList<string> _groups;
+    private readonly IReadOnlyList<FieldPath> _groups;
     private readonly BatchLook _look;
     private readonly RowFaults _faults;
     private readonly IReadOnlyList<ShapeCheck> _shapes = ShapeCheck.All();
     private readonly PlainText _plain = new();
+    private readonly ByteBuffer _group = new();
     private ulong _texts;
     private ulong _values;
     private long _words;
+    private bool _isHalf;
 
-    public RowLook(VerifyOptions options, IReadOnlyList<string> groups, BatchLook look)
+    public RowLook(VerifyOptions options, IReadOnlyList<FieldPath> groups, BatchLook look)
         => (_options, _groups, _look, _faults) = (options, groups, look, new RowFaults(look.Findings));
 
     /// <summary>Looks at all rows of a batch.</summary>
@@ -41,7 +44,12 @@ internal sealed class RowLook
             var line = batch.FirstLine == 0 ? batch.OrdinalOf(i) + 1 : batch.LineOf(i);
             _faults.Begin(batch.File, line);
             _look.Rows++;
-            _look.EndsUnreadable = false;
+            if (_options.Near)
+            {
+                _look.Lines.Add(batch.OrdinalOf(i), line);
+            }
+
+            _look.UnreadableEnd = 0;
             if (batch.IsBroken(i, out var fault))
             {
                 Unreadable(fault.Message);
@@ -61,38 +69,56 @@ internal sealed class RowLook
             return;
         }
 
+        using var document = Parse(row);
+        if (document?.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            Look(document.RootElement, place);
+        }
+        else if (document is not null)
+        {
+            Unreadable("the row is no JSON object");
+        }
+    }
+
+    private JsonDocument? Parse(ReadOnlyMemory<byte> row)
+    {
         try
         {
-            using var document = JsonDocument.Parse(row, Strict);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                Look(document.RootElement, place);
-            }
-            else
-            {
-                Unreadable("the row is no JSON object");
-            }
+            return JsonDocument.Parse(row, Strict);
         }
         catch (JsonException e)
         {
             // The platform's message may repeat what the row says.
             Unreadable(e.Message.Contains("uplicate", StringComparison.Ordinal) ? "the row has a key twice" : $"the row is no valid JSON from byte {e.BytePositionInLine + 1} on");
         }
+        catch (InvalidOperationException)
+        {
+            Unreadable("a key has half a character in it");
+        }
+
+        return null;
     }
 
     private void Unreadable(string what)
     {
         _faults.Add(FaultKinds.UnreadableRow, what);
-        _look.EndsUnreadable = true;
+        _look.UnreadableEnd = _faults.Line;
     }
 
     private void Look(JsonElement row, ulong place)
     {
         _faults.Know(row);
-        (_texts, _values, _words) = (0, 0, 0);
+        (_texts, _values, _words, _isHalf) = (0, 0, 0, false);
         foreach (var member in row.EnumerateObject())
         {
             Walk(member);
+        }
+
+        // No other look can be taken at a row whose texts cannot be read.
+        if (_isHalf)
+        {
+            Unreadable("a text has half a character in it");
+            return;
         }
 
         _look.Tally.Words.Add(_words);
@@ -106,7 +132,7 @@ internal sealed class RowLook
         MarkValue(row, "id", IdSeed, _look.Ids, place);
         for (var g = 0; g < _groups.Count; g++)
         {
-            MarkValue(row, _groups[g], (ulong)g, _look.Groups[g], place);
+            MarkGroup(row, _groups[g], (ulong)g, _look.Groups[g], place);
         }
 
         LookAtShape(row, place);
@@ -116,9 +142,8 @@ internal sealed class RowLook
     private void LookAtShape(JsonElement row, ulong place)
     {
         var shape = _shapes.FirstOrDefault(s => s.Is(row));
-        var name = shape?.Name ?? OtherShape;
-        _look.Tally.Count(row, name);
-        _look.CountShape(name, Marks.LineOf(place));
+        _look.Tally.Count(row, shape?.Name ?? FileShapes.Other);
+        _look.Shapes.Count(shape?.Name ?? FileShapes.Without(_shapes, row), Marks.LineOf(place));
         if (shape is null)
         {
             return;
@@ -139,8 +164,8 @@ internal sealed class RowLook
 
     private void LookAtScore(JsonElement row)
     {
-        var name = _options.Score ?? (row.TryGetProperty("quality_score"u8, out _) ? "quality_score" : "score");
-        if (!row.TryGetProperty(name, out var value))
+        var name = _options.Score ?? (row.TryGetProperty("quality_score"u8, out _) ? "quality_score" : PlainScore);
+        if (!row.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
         {
             return;
         }
@@ -151,13 +176,15 @@ internal sealed class RowLook
         }
         else
         {
-            _faults.Add(FaultKinds.ScoreOutOfRange, value.ValueKind == JsonValueKind.Number ? $"{name} is {value.GetRawText()}" : $"{name} is no number");
+            _look.OddScores += name == PlainScore && _options.Score is null && value.ValueKind == JsonValueKind.Number ? 1 : 0;
+            _faults.Add(FaultKinds.ScoreOutOfRange, value.ValueKind == JsonValueKind.Number && value.GetRawText() is { Length: < LongestScore } number ? $"{name} is {number}" : $"{name} is no number from 1 to 10");
         }
     }
 
     // What only names a row says nothing about it: two rows that differ in that alone are the same.
     private void Walk(JsonProperty member)
     {
+        _isHalf |= !_plain.IsWhole(JsonMarshal.GetRawUtf8PropertyName(member));
         var counts = !(member.NameEquals("id"u8) || member.NameEquals("source_dataset"u8) || member.NameEquals("role"u8) || member.NameEquals("from"u8));
         Walk(member.Value, counts);
     }
@@ -197,7 +224,7 @@ internal sealed class RowLook
     {
         if (!_plain.TryRead(value, out var text))
         {
-            _faults.Add(FaultKinds.UnreadableRow, "a text has half a character in it");
+            _isHalf = true;
             return;
         }
 
@@ -225,6 +252,24 @@ internal sealed class RowLook
         if (_options.NoPersonalData && _look.Tally.Personal.All > before)
         {
             _faults.Add(FaultKinds.PersonalData, "what looks like data about a person");
+        }
+    }
+
+    private void MarkGroup(JsonElement row, FieldPath path, ulong seed, Marks marks, ulong place)
+    {
+        if (path.TryFind(JsonMarshal.GetRawUtf8Value(row), out var value) && value.Kind != JsonKind.Null)
+        {
+            _group.Clear();
+            if (value.Kind == JsonKind.String)
+            {
+                value.CopyUnescaped(_group);
+            }
+            else
+            {
+                _group.Append(value.Span);
+            }
+
+            marks.Add(TextHash.Of(_group.Span, seed), place);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Quern.Formats;
 using Quern.Rows;
+using Quern.Rows.Json;
 using Quern.Running;
 
 namespace Quern.Reports.Verify;
@@ -10,11 +11,8 @@ namespace Quern.Reports.Verify;
 /// <param name="options">What is asked.</param>
 /// <param name="fields">Fields whose values are counted.</param>
 /// <param name="groups">Fields that keep rows in one split.</param>
-internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyList<string> fields, IReadOnlyList<string> groups)
+internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyList<string> fields, IReadOnlyList<FieldPath> groups)
 {
-    // Where no shape has so many rows of a file, all of them belong there.
-    private const double Majority = 0.5;
-
     /// <summary>What was found in all files together.</summary>
     public BatchLook Found { get; } = new(fields, groups.Count);
 
@@ -70,23 +68,22 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
             whole.Findings.Add(new Finding(FaultKinds.EmptyFile, file.Path, 0, null, "there is no row"));
         }
 
-        if (whole.EndsUnreadable && file.Input is { Format: InputFormat.Jsonl, Gzip: false } && !EndsWithBreak(file.Path))
+        if (whole.UnreadableEnd > 0 && file.Input is { Format: InputFormat.Jsonl, Gzip: false } && !EndsWithBreak(file.Path))
         {
-            whole.Findings.Add(new Finding(FaultKinds.TruncatedFile, file.Path, whole.Rows, null, "the last row is cut off"));
+            whole.Findings.Add(new Finding(FaultKinds.TruncatedFile, file.Path, whole.UnreadableEnd, null, "the last row is cut off"));
         }
 
-        var (shape, (rows, _)) = whole.Shapes.OrderByDescending(static s => s.Value.Rows).ThenBy(static s => s.Key, StringComparer.Ordinal).FirstOrDefault(new KeyValuePair<string, (long, List<long>)>("", (0, [])));
-        file.Shape = shape.Length == 0 ? null : shape;
-        if (rows > whole.Rows * Majority)
+        // Where most numbers under score are none from 1 to 10, it counts something else.
+        if (whole.OddScores > whole.Tally.Scores.Count)
         {
-            foreach (var (other, (strangers, lines)) in whole.Shapes.Where(s => s.Key != shape).OrderBy(static s => s.Key, StringComparer.Ordinal))
-            {
-                lines.ForEach(line => whole.Findings.Add(new Finding(FaultKinds.MixedShapes, file.Path, line, null, $"the row is {other}, the file is {shape}")));
-                whole.Findings.Count(FaultKinds.MixedShapes, strangers - lines.Count);
-            }
+            whole.Findings.Forget(FaultKinds.ScoreOutOfRange);
+            whole.Tally.Scores.Clear();
         }
 
-        whole.Shapes.Clear();
+        file.Shape = whole.Shapes.Main;
+        file.Lines = whole.Lines;
+        file.Tally = whole.Tally;
+        whole.Shapes.Close(file.Path, whole.Rows, whole.Findings);
     }
 
     private static bool EndsWithBreak(string path)

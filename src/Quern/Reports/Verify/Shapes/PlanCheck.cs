@@ -14,6 +14,10 @@ internal sealed class PlanCheck : ShapeCheck
 
     public override bool Is(JsonElement row) => PlanOf(row).ValueKind == JsonValueKind.Object;
 
+    public override string? Lacks(JsonElement row)
+        => row.TryGetProperty("execution_plan"u8, out var plan) ? plan.ValueKind == JsonValueKind.Object ? "nodes" : null
+            : row.TryGetProperty("request"u8, out _) && Has(row, "policy", "label") ? "execution_plan" : null;
+
     protected override void Check(JsonElement row, RowFaults faults)
     {
         if (row.TryGetProperty("request"u8, out var request))
@@ -40,7 +44,7 @@ internal sealed class PlanCheck : ShapeCheck
             CheckEdges(edges, faults);
         }
 
-        if (row.TryGetProperty("label"u8, out var label) && !(label.ValueKind == JsonValueKind.String && label.GetString() is "benign" or "adversarial" or "mutated"))
+        if (row.TryGetProperty("label"u8, out var label) && label.ValueKind != JsonValueKind.Null && !(label.ValueKind == JsonValueKind.String && label.GetString() is "benign" or "adversarial" or "mutated"))
         {
             faults.Add(FaultKinds.PlanFault, "the label is none of benign, adversarial and mutated");
         }
@@ -80,7 +84,7 @@ internal sealed class PlanCheck : ShapeCheck
 
     private static void CheckRange(JsonElement node, string name, long least, long most, RowFaults faults)
     {
-        if (node.TryGetProperty(name, out var value) && !(value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most))
+        if (node.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null && !(value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most))
         {
             faults.Add(FaultKinds.PlanFault, most == long.MaxValue ? $"{name} of a node is no whole number from {least} on" : $"{name} of a node is no whole number from {least} to {most}");
         }

@@ -9,6 +9,9 @@ internal sealed class PreferenceCheck : ShapeCheck
 
     public override bool Is(JsonElement row) => row.TryGetProperty("chosen"u8, out _) && row.TryGetProperty("rejected"u8, out _);
 
+    public override string? Lacks(JsonElement row)
+        => row.TryGetProperty("chosen"u8, out _) ? "rejected" : row.TryGetProperty("rejected"u8, out _) ? "chosen" : null;
+
     protected override void Check(JsonElement row, RowFaults faults)
     {
         var (chosen, rejected) = (row.GetProperty("chosen"u8), row.GetProperty("rejected"u8));
@@ -21,7 +24,7 @@ internal sealed class PreferenceCheck : ShapeCheck
         {
             faults.Add(FaultKinds.IdenticalFields, "chosen and rejected are the same");
         }
-        else if (chosen.ValueKind == JsonValueKind.Array && rejected.ValueKind == JsonValueKind.Array && !isContinuation && !SamePrompt(chosen, rejected))
+        else if (chosen.ValueKind == JsonValueKind.Array && rejected.ValueKind == JsonValueKind.Array && !SamePrompt(chosen, rejected))
         {
             faults.Add(FaultKinds.PromptMismatch, "chosen and rejected differ before their last message");
         }
@@ -63,8 +66,14 @@ internal sealed class PreferenceCheck : ShapeCheck
         }
     }
 
+    // Lists that begin with an answer hold no prompt: it stands beside them.
     private static bool SamePrompt(JsonElement chosen, JsonElement rejected)
     {
+        if (Messages.BeginsWithAnswer(chosen) && Messages.BeginsWithAnswer(rejected))
+        {
+            return true;
+        }
+
         var (a, b) = (chosen.GetArrayLength(), rejected.GetArrayLength());
         return a == b && Enumerable.Range(0, Math.Max(a - 1, 0)).All(i => JsonElement.DeepEquals(chosen[i], rejected[i]));
     }

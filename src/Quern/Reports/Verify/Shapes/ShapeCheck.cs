@@ -25,6 +25,9 @@ internal abstract class ShapeCheck
     /// <summary>Whether a row has this shape.</summary>
     public abstract bool Is(JsonElement row);
 
+    /// <summary>The field that a row which is not of this shape lacks to be so; null where it has nothing of it.</summary>
+    public virtual string? Lacks(JsonElement row) => null;
+
     /// <summary>Finds what is wrong with a row of this shape, and reads what it asks and answers.</summary>
     public void Look(JsonElement row, RowFaults faults)
     {

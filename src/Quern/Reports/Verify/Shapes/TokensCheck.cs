@@ -11,6 +11,8 @@ internal sealed class TokensCheck : ShapeCheck
 
     public override bool Is(JsonElement row) => row.TryGetProperty("input_ids"u8, out _);
 
+    public override string? Lacks(JsonElement row) => Has(row, "attention_mask") ? "input_ids" : null;
+
     protected override void Check(JsonElement row, RowFaults faults)
     {
         var tokens = row.GetProperty("input_ids"u8);

@@ -11,6 +11,13 @@ internal abstract class TwoTextsCheck(IReadOnlyList<(string Asks, string Answers
 
     public override bool Is(JsonElement row) => pairs.Any(p => row.TryGetProperty(p.Asks, out _) && row.TryGetProperty(p.Answers, out _));
 
+    public override string? Lacks(JsonElement row)
+    {
+        var answers = pairs.Where(p => row.TryGetProperty(p.Asks, out _)).Select(static p => p.Answers).ToList();
+        var missing = answers.Count > 0 ? answers : [.. pairs.Where(p => row.TryGetProperty(p.Answers, out _)).Select(static p => p.Asks)];
+        return missing.Count == 0 ? null : string.Join(" or ", missing.Distinct(StringComparer.Ordinal));
+    }
+
     protected override void Check(JsonElement row, RowFaults faults)
     {
         var (asks, answers) = pairs.First(p => row.TryGetProperty(p.Asks, out _) && row.TryGetProperty(p.Answers, out _));
