@@ -27,6 +27,9 @@ internal sealed partial class Landing : IDisposable
     /// <summary>What was written so far is known by; a head that was patched does not count.</summary>
     public FileMark Mark => new(Written, _checksum.Value);
 
+    /// <summary>What a file is known by that somebody else wrote under the temporary name. It is read through this handle: the file is locked for others.</summary>
+    public FileMark ReadMark() => FileMark.Of(_file!.SafeFileHandle);
+
     /// <summary>The temporary name for a path.</summary>
     public static string TemporaryOf(string path)
         => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.quern-tmp");
@@ -42,7 +45,7 @@ internal sealed partial class Landing : IDisposable
         {
             var temporary = TemporaryOf(path);
             Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
-            return new Landing(path, name ?? path, new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
+            return new Landing(path, name ?? path, new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -46,7 +46,7 @@ internal sealed class ParquetWriter(string path, bool force) : StagedWriter(path
         try
         {
             Copy(columns);
-            return FileMark.Of(Landing.TemporaryOf(TargetPath));
+            return Target.ReadMark();
         }
         catch (DuckDbFault fault)
         {

@@ -10,7 +10,8 @@ internal static class Apportionment
         var exact = weights.Select(w => sum == 0 ? 0 : total * (w / sum)).ToArray();
         var parts = exact.Select(static e => (long)Math.Floor(e + 1e-9)).ToArray();
         var left = total - parts.Sum();
-        foreach (var i in Enumerable.Range(0, parts.Length).Where(i => weights[i] > 0).OrderByDescending(i => exact[i] - parts[i]).ThenBy(static i => i).Take((int)Math.Max(0, left)))
+        // Remainders that are equal but for the noise of fractions are equal: the first comes first then.
+        foreach (var i in Enumerable.Range(0, parts.Length).Where(i => weights[i] > 0).OrderByDescending(i => Math.Round(exact[i] - parts[i], 7)).ThenBy(static i => i).Take((int)Math.Max(0, left)))
         {
             parts[i]++;
         }

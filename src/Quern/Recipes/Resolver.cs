@@ -116,7 +116,12 @@ internal sealed class Resolver(StepTable steps, string folder, FaultList faults)
     private void CheckSources(RunSpec spec, MapNode recipe)
     {
         var nodes = Items(recipe, "steps", required: false);
-        for (var i = 0; i < spec.Steps.Count && !faults.Any && nodes.Count == spec.Steps.Count; i++)
+        if (faults.Any || nodes.Count != spec.Steps.Count)
+        {
+            return;
+        }
+
+        for (var i = 0; i < spec.Steps.Count; i++)
         {
             spec.SourceFaults(i).ToList().ForEach(fault => faults.Add(nodes[i], fault));
         }

@@ -139,7 +139,7 @@ internal sealed class SplitStep(SplitOptions options, StepContext context) : Set
             ["requested"] = Math.Round(part.Value, 6),
             ["achieved"] = Math.Round((double)achieved[p] / Math.Max(rows, 1), 6),
         })]),
-        ["strata"] = options.Stratify is null ? null : new JsonArray([.. _read.Strata.OrderByDescending(static s => s.Rows).ThenBy(static s => s.Hash).Take(MostReported).Select(s => new JsonObject
+        ["strata"] = options.Stratify is null ? null : new JsonArray([.. _read.Strata.Where(static s => s.Rows > 0).OrderByDescending(static s => s.Rows).ThenBy(static s => s.Hash).Take(MostReported).Select(s => new JsonObject
         {
             ["value"] = s.Name,
             ["rows"] = s.Rows,

@@ -108,7 +108,7 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
             return;
         }
 
-        var mark = FileMark.Of(file.Path);
+        var mark = MarkOf(file.Path);
         if (file.Rows != output.Rows)
         {
             Add(FaultKinds.RowCount, file.Path, FormattableString.Invariant($"{file.Rows:N0} rows in {mark.Bytes:N0} bytes; {known.Path} says {output.Rows:N0} in {output.Bytes:N0}"));
@@ -121,6 +121,12 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
         {
             Add(FaultKinds.Checksum, file.Path, $"CRC-32C {FilledOutput.TextOf(mark.Checksum)}; {known.Path} says {checksum}");
         }
+    }
+
+    private static FileMark MarkOf(string path)
+    {
+        using var file = File.OpenHandle(path);
+        return FileMark.Of(file);
     }
 
     // What came out of the last step is what the outputs hold: each of them all of it, or a part.
