@@ -36,7 +36,7 @@ internal static class CleanRows
 
     /// <summary>Execution plans.</summary>
     public static string Plan(int i)
-        => $$"""{"id":"r-{{i}}","request":"Look up {{Text(i)}}","label":"benign","execution_plan":{"nodes":[{"node_id":"n1","tool_name":"find_page","provenance_tier":1,"scope_volume":{{i + 1}},"sensitivity_level":2},{"node_id":"n2","tool_name":"send_note","provenance_tier":2}],"edges":[{"src":"n1","dst":"n2"}]}}""";
+        => $$$"""{"id":"r-{{{i}}}","request":"Look up {{{Text(i)}}}","label":"benign","execution_plan":{"nodes":[{"node_id":"n1","tool_name":"find_page","provenance_tier":1,"scope_volume":{{{i + 1}}},"sensitivity_level":2},{"node_id":"n2","tool_name":"send_note","provenance_tier":2}],"edges":[{"src":"n1","dst":"n2"}]}}""";
 
     /// <summary>Sequences of tokens.</summary>
     public static string Tokens(int i) => $$"""{"id":"r-{{i}}","input_ids":[{{i}},7,{{i + 1}},9],"attention_mask":[1,1,1,0],"labels":[-100,7,{{i}},-100],"seq_lengths":[1,3]}""";

@@ -68,10 +68,10 @@ internal static class TextDamage
         => (rest[2] == 0xC5 && rest[3] is 0x92 or 0x93 or 0xA0 or 0xA1 or 0xB8 or 0xBD or 0xBE) || (rest[2] == 0xC6 && rest[3] == 0x92)
             || (rest[2] == 0xCB && rest[3] == 0x86) || rest[2..].StartsWith("‰"u8);
 
-    // In capitals Ã and Â may end a word (IRMÃ, ROMÂ), and a quotation mark or a space that is not broken follow: no damage.
+    // In capitals Ã and Â may end a word, or be one («IRMû, «Ã»), and a quotation mark or a space that is not broken follow: no damage.
     private static bool EndsWord(ReadOnlySpan<byte> text, int at)
         => at > 0 && text[at + 1] is 0x83 or 0x82 && text[at + 2] == 0xC2 && text[at + 3] is 0xBB or 0xA0
-            && (text[at - 1] is >= (byte)'A' and <= (byte)'Z' || (at > 1 && text[at - 2] == 0xC3 && text[at - 1] is >= 0x80 and <= 0x9E));
+            && (text[at - 1] is >= (byte)'A' and <= (byte)'Z' || text[..at].EndsWith("«"u8) || (at > 1 && text[at - 2] == 0xC3 && text[at - 1] is >= 0x80 and <= 0x9E));
 
     // Behind a quotation mark an entity is spoken of, as in replace("&amp;", "&").
     private static bool HasEntity(ReadOnlySpan<byte> text, int first)
