@@ -61,7 +61,7 @@ public sealed class PlantedFileTests : IDisposable
     {
         Convert("rows.parquet");
         var bytes = File.ReadAllBytes(_verify.Quern.At("rows.parquet"));
-        _verify.Planted(() => _verify.Quern.Write("rows.parquet", bytes.AsSpan(0, (int)(bytes.Length * share))), "rows.parquet").Select(static t => (t.Kind, t.File)).ShouldBe([(share == 0 ? "empty-file" : "broken-file", "rows.parquet")]);
+        _verify.Planted(() => _verify.Quern.Write("rows.parquet", bytes.AsSpan(0, (int)(bytes.Length * share))), "rows.parquet").Select(static t => (t.Kind, t.File)).ShouldBe([("broken-file", "rows.parquet")]);
     }
 
     [Fact]
@@ -77,6 +77,7 @@ public sealed class PlantedFileTests : IDisposable
     public void A_csv_that_has_a_value_too_few()
     {
         Convert("rows.csv");
+        File.Delete(_verify.Quern.At("rows.stats.json"));
         var told = _verify.Planted(() => _verify.Quern.Write("rows.csv", _verify.Quern.Read("rows.csv").Replace("r-7,", "r-7 ", StringComparison.Ordinal)), "rows.csv");
         told.ShouldBe([new Told("unreadable-row", "rows.csv", 8, null)]);
     }

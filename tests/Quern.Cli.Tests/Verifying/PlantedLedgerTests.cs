@@ -128,7 +128,7 @@ public sealed class PlantedLedgerTests : IDisposable
 
         string Rest()
         {
-            _verify.Write("rest.jsonl", CleanRows.Of(CleanRows.Preference, 260)[200..]);
+            _verify.Write("rest.jsonl", CleanRows.Of(CleanRows.Chat, 260)[200..]);
             return "--no-rejects";
         }
     }

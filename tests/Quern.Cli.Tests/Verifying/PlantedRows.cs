@@ -97,10 +97,10 @@ internal static class PlantedRows
     private static IEnumerable<PlantedRow> Unreadable() =>
     [
         PlantedRow.Of("half a character", "unreadable-row", Plain, "It was noted", "It was \\ud83d noted"),
-        PlantedRow.Of("half a character in a key", "unreadable-row", Plain, "\"text\":", "\"k\\udc00\":1,\"text\":") with { Id = null },
+        PlantedRow.Of("half a character in a key", "unreadable-row", Plain, "\"text\":", "\"k\\udc00\":1,\"text\":"),
         PlantedRow.Of("half a character in the id", "unreadable-row", Plain, "\"r-5\"", "\"r\\ud83d\"") with { Id = null },
-        new("invalid UTF-8", "unreadable-row", Plain, static r => [.. Encoding.UTF8.GetBytes(r[..^3]), 0xC3, .. Encoding.UTF8.GetBytes(r[^3..])]) { Id = null },
-        PlantedRow.Of("a key twice", "unreadable-row", Plain, "\"text\":", "\"id\":\"r-5\",\"text\":") with { Id = null },
+        new("invalid UTF-8", "unreadable-row", Plain, static r => [.. Encoding.UTF8.GetBytes(r[..^3]), 0xC3, .. Encoding.UTF8.GetBytes(r[^3..])]),
+        PlantedRow.Of("a key twice", "unreadable-row", Plain, "\"text\":", "\"id\":\"r-5\",\"text\":"),
         PlantedRow.Of("a comma too much", "unreadable-row", Plain, "\"text\":", ",\"text\":") with { Id = null },
         new("a list", "unreadable-row", Plain, static _ => "[1,2]"u8.ToArray()) { Id = null },
         new("no JSON", "unreadable-row", Plain, static _ => "Then the miller went home"u8.ToArray()) { Id = null },

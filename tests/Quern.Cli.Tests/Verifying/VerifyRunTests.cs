@@ -71,13 +71,13 @@ public sealed class VerifyRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("min-row: 20", "mill.yaml:11:3", "min-rows")]
-    [InlineData("min-rows: many", "mill.yaml:11:", "min-rows")]
-    [InlineData("max-duplicates: 200%", "mill.yaml:11:", "a share such as 0.01 or 1%")]
-    [InlineData("min-mean-quality: 11", "mill.yaml:11:", "a number from 1 to 10")]
-    [InlineData("preset: nothing", "mill.yaml:11:", "curated-instruct")]
-    [InlineData("preset: { a: 1 }", "mill.yaml:11:", "preset expects a name")]
-    [InlineData("max-cost: much", "mill.yaml:11:", "an amount in USD")]
+    [InlineData("min-row: 20", "mill.yaml:10:3", "min-rows")]
+    [InlineData("min-rows: many", "mill.yaml:10:", "min-rows")]
+    [InlineData("max-duplicates: 200%", "mill.yaml:10:", "a share such as 0.01 or 1%")]
+    [InlineData("min-mean-quality: 11", "mill.yaml:10:", "a number from 1 to 10")]
+    [InlineData("preset: nothing", "mill.yaml:10:", "curated-instruct")]
+    [InlineData("preset: { a: 1 }", "mill.yaml:10:", "preset expects a name")]
+    [InlineData("max-cost: much", "mill.yaml:10:", "an amount in USD")]
     public void Wrong_targets_of_a_recipe_are_told_with_their_line(string target, string place, string expected)
     {
         _verify.Quern.Write("mill.yaml", Recipe[..Recipe.IndexOf("  min-rows", StringComparison.Ordinal)] + "  " + target + "\n");

@@ -14,13 +14,13 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public void First_it_says_what_is_there()
     {
-        string[] rows = ["{\"instruction\":\"one two three\",\"output\":\"a b c d\",\"quality_score\":8.5,\"language\":\"de\"}", "{\"instruction\":\"one\",\"output\":\"a b\",\"quality_score\":9.5,\"language\":\"fr\"}", "{\"instruction\":\"one\",\"output\":\"a b\",\"quality_score\":6}", "{\"instruction\":\"two\",\"output\":\"c d\",\"quality_score\":7}"];
+        string[] rows = ["{\"instruction\":\"one two three\",\"output\":\"a b c d\",\"quality_score\":8.5,\"language\":\"de\"}", "{\"instruction\":\"one\",\"output\":\"a b\",\"quality_score\":9.5,\"language\":\"fr\"}", "{\"instruction\":\"one\",\"output\":\"a b\",\"quality_score\":6,\"language\":\"fr\"}", "{\"instruction\":\"two\",\"output\":\"c d\",\"quality_score\":7}"];
         _verify.Write("data.jsonl", rows);
         var outcome = _verify.Quern.Run("verify", "data.jsonl", "--allow", "duplicate-row");
         outcome.Exit.ShouldBe(0, outcome.Errors);
         Plain(outcome.Output).ShouldStartWith(
             "data.jsonl\nrows 4\nformat jsonl, instruction\nmean quality 7.75 (9 to 10 25%, 8 to 9 25%, 7 to 8 25%, below 7 25%)\nduplicates 25% (1 equal)\n"
-            + "mean instruction 1.5 words\nmean response 2.5 words\nwords of a row 4 in the mean, 7 at the most\nlanguages de 25%, fr 25%\n");
+            + "mean instruction 1.5 words\nmean response 2.5 words\nwords of a row 4.8 in the mean, 8 at the most\nlanguages fr 50%, de 25%\n");
         outcome.Output.ShouldContain("duplicate-row (allowed)");
         outcome.Output.ShouldContain("data.jsonl:3: duplicate-row: the row says the same as data.jsonl:2");
         outcome.Output.ShouldContain("compared with no ledger");
@@ -100,8 +100,8 @@ public sealed class VerifyTests : IDisposable
 
     [Theory]
     [InlineData("No file was named", "verify")]
-    [InlineData("'--nears'", "verify", "data.jsonl", "--nears")]
-    [InlineData("There is no kind of fault 'secrets'. Did you mean secret?", "verify", "data.jsonl", "--allow", "secrets")]
+    [InlineData("There is no option --nears", "verify", "data.jsonl", "--nears")]
+    [InlineData("There is no kind of fault 'secrets'. Did you mean 'secret'?", "verify", "data.jsonl", "--allow", "secrets")]
     [InlineData("There are no targets called 'curated'", "verify", "data.jsonl", "--preset", "curated")]
     [InlineData("expects FIELD:VALUE=SHARE", "verify", "data.jsonl", "--share", "label=60%")]
     [InlineData("expects FIELD:VALUE=SHARE", "verify", "data.jsonl", "--share", "label:benign=160%")]

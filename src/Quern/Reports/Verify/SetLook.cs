@@ -46,6 +46,7 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
         }
         catch (SourceFault fault)
         {
+            file.IsBroken = true;
             whole.Findings.Add(new Finding(FaultKinds.BrokenFile, file.Path, 0, null, fault.Message));
         }
 
@@ -63,7 +64,7 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
     private static void Close(VerifiedFile file, BatchLook whole)
     {
         file.Rows = whole.Rows;
-        if (whole.Rows == 0 && whole.Findings.Count(FaultKinds.BrokenFile) == 0)
+        if (whole.Rows == 0 && !file.IsBroken)
         {
             whole.Findings.Add(new Finding(FaultKinds.EmptyFile, file.Path, 0, null, "there is no row"));
         }

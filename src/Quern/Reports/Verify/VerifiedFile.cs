@@ -13,6 +13,9 @@ internal sealed record VerifiedFile(InputFile Input, string? Split)
     /// <summary>Rows in it, read or not; known when it was read.</summary>
     public long Rows { get; set; }
 
+    /// <summary>Whether it could not be read to its end.</summary>
+    public bool IsBroken { get; set; }
+
     /// <summary>The shape of most of its rows.</summary>
     public string? Shape { get; set; }
 

@@ -48,7 +48,7 @@ public sealed class CleanTextTests
         TextDamage.Find(bytes, damage.Add);
         damage.ShouldBeEmpty();
         Secrets.Find(bytes).ShouldBeNull();
-        var persons = new PersonalData();
+        var persons = new PersonTraces();
         persons.Look(bytes);
         persons.All.ShouldBe(0);
     }

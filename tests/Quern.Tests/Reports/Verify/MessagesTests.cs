@@ -24,7 +24,7 @@ public sealed class MessagesTests
     [InlineData("user user assistant", "role-order")]
     [InlineData("user assistant assistant", "role-order")]
     [InlineData("user tool assistant", "role-order")]
-    [InlineData("user assistant system user assistant", "role-order role-order")]
+    [InlineData("user assistant system user assistant", "role-order")]
     [InlineData("tool user assistant", "role-order role-order")]
     [InlineData("user miller", "unknown-role")]
     [InlineData("user Assistant", "unknown-role")]

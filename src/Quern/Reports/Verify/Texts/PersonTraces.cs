@@ -1,7 +1,7 @@
 namespace Quern.Reports.Verify.Texts;
 
 /// <summary>Counts what looks like data about a person. Patterns see forms, not persons: the name of a mailbox, not who reads it.</summary>
-internal sealed class PersonalData
+internal sealed class PersonTraces
 {
     private const int LeastPhoneDigits = 9;
     private const int MostPhoneDigits = 15;
@@ -34,7 +34,7 @@ internal sealed class PersonalData
     }
 
     /// <summary>Adds other counts.</summary>
-    public void Add(PersonalData other)
+    public void Add(PersonTraces other)
     {
         Emails += other.Emails;
         Phones += other.Phones;
@@ -113,9 +113,9 @@ internal sealed class PersonalData
         }
     }
 
-    // A word, or the decimals of a number.
+    // A word, the decimals of a number, or the rest of a name such as 4000-A7.
     private static bool GoesOn(ReadOnlySpan<byte> rest)
-        => rest.Length > 0 && (char.IsAsciiLetter((char)rest[0]) || (rest[0] is (byte)'.' or (byte)',' or (byte)'_' && rest.Length > 1 && char.IsAsciiDigit((char)rest[1])));
+        => rest.Length > 0 && (char.IsAsciiLetter((char)rest[0]) || (rest[0] is (byte)'.' or (byte)',' or (byte)'_' or (byte)'-' && rest.Length > 1 && char.IsAsciiLetterOrDigit((char)rest[1])));
 
     private static bool IsSocialSecurity(ReadOnlySpan<byte> text)
         => text.Length == 11 && text[3] == '-' && text[6] == '-' && text.Count((byte)'-') == 2 && !text.Contains((byte)' ')
