@@ -119,6 +119,18 @@ public sealed class PlantedFileTests : IDisposable
         }
     }
 
+    // A table has every column for every row: null where the row has no such field.
+    [Fact]
+    public void Shapes_that_a_table_mixes_are_told_apart()
+    {
+        _verify.Write("mixed.jsonl", [.. CleanRows.Of(CleanRows.Chat), .. CleanRows.Of(CleanRows.Instruction), .. CleanRows.Of(CleanRows.Preference), .. CleanRows.Of(CleanRows.Tokens), .. CleanRows.Of(CleanRows.Plan)]);
+        _verify.Do("convert", "mixed.jsonl", "-o", "mixed.parquet");
+        var shapes = _verify.Run("mixed.parquet", "--allow", "duplicate-id").Result.GetProperty("sets")[0].GetProperty("shapes");
+        shapes.EnumerateObject().ToDictionary(static s => s.Name, static s => s.Value.GetInt64()).ShouldBe(
+            new Dictionary<string, long> { ["chat"] = 12, ["instruction"] = 12, ["preference"] = 12, ["tokens"] = 12, ["plan"] = 12 }, ignoreOrder: true);
+        _verify.Passes("mixed.parquet", "--allow", "duplicate-id");
+    }
+
     private void Convert(string to) => _verify.Do("convert", "rows.jsonl", "-o", to, "--no-rejects");
 
     private byte[] Packed()

@@ -62,14 +62,14 @@ internal sealed class FileShapes
         }
     }
 
-    /// <summary>Tells the rows that are not like most rows of the file, and forgets all.</summary>
+    /// <summary>Tells the rows that are not like most rows of the file, where these have a shape, and forgets all.</summary>
     /// <param name="file">The file.</param>
     /// <param name="rows">Rows in it.</param>
     /// <param name="findings">Takes the strangers.</param>
     public void Close(string file, long rows, Findings findings)
     {
         var (main, most) = Counted.FirstOrDefault();
-        if (most > rows * Majority)
+        if (main != Other && most > rows * Majority)
         {
             foreach (var (shape, (strangers, lines)) in _shapes.Where(s => ShapeOf(s.Key) != main).OrderBy(static s => s.Key, StringComparer.Ordinal))
             {

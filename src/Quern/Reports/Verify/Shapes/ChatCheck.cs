@@ -13,7 +13,7 @@ internal sealed class ChatCheck : ShapeCheck
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
-        var name = Names.First(n => row.TryGetProperty(n, out _));
+        var name = Names.First(n => Gives(row, n));
         var list = row.GetProperty(name);
         Messages.Check(list, name, endsWithAnswer: true, faults);
         if (list.ValueKind != JsonValueKind.Array)

@@ -16,7 +16,7 @@ internal sealed class PlanCheck : ShapeCheck
 
     public override string? Lacks(JsonElement row)
         => row.TryGetProperty("execution_plan"u8, out var plan) ? plan.ValueKind == JsonValueKind.Object ? "nodes" : null
-            : row.TryGetProperty("request"u8, out _) && Has(row, "policy", "label") ? "execution_plan" : null;
+            : Gives(row, "request") && Has(row, "policy", "label") ? "execution_plan" : null;
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
@@ -39,7 +39,7 @@ internal sealed class PlanCheck : ShapeCheck
             CheckNode(node, faults);
         }
 
-        if (plan.TryGetProperty("edges"u8, out var edges))
+        if (plan.TryGetProperty("edges"u8, out var edges) && edges.ValueKind != JsonValueKind.Null)
         {
             CheckEdges(edges, faults);
         }
@@ -52,7 +52,7 @@ internal sealed class PlanCheck : ShapeCheck
 
     private static JsonElement PlanOf(JsonElement row)
         => row.TryGetProperty("execution_plan"u8, out var plan) && plan.ValueKind == JsonValueKind.Object && plan.TryGetProperty("nodes"u8, out _) ? plan
-            : row.TryGetProperty("nodes"u8, out _) && row.TryGetProperty("edges"u8, out _) ? row : default;
+            : Gives(row, "nodes") && Gives(row, "edges") ? row : default;
 
     private void CheckNode(JsonElement node, RowFaults faults)
     {

@@ -7,10 +7,10 @@ internal sealed class PreferenceCheck : ShapeCheck
 {
     public override string Name => "preference";
 
-    public override bool Is(JsonElement row) => row.TryGetProperty("chosen"u8, out _) && row.TryGetProperty("rejected"u8, out _);
+    public override bool Is(JsonElement row) => Gives(row, "chosen") && Gives(row, "rejected");
 
     public override string? Lacks(JsonElement row)
-        => row.TryGetProperty("chosen"u8, out _) ? "rejected" : row.TryGetProperty("rejected"u8, out _) ? "chosen" : null;
+        => Gives(row, "chosen") ? "rejected" : Gives(row, "rejected") ? "chosen" : null;
 
     protected override void Check(JsonElement row, RowFaults faults)
     {

@@ -41,12 +41,15 @@ internal abstract class ShapeCheck
 
     protected abstract void Check(JsonElement row, RowFaults faults);
 
-    /// <summary>The first of some members that a row has; an undefined value when it has none.</summary>
+    /// <summary>Whether a row has a member, and not as null: tables have null where a row lacks a field.</summary>
+    protected static bool Gives(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>The first of some members that a row has and that is not null; an undefined value when it has none.</summary>
     protected static JsonElement Any(JsonElement row, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
-            if (row.TryGetProperty(name, out var value))
+            if (row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
             {
                 return value;
             }

@@ -9,7 +9,7 @@ internal sealed class TokensCheck : ShapeCheck
 
     public override string Name => "tokens";
 
-    public override bool Is(JsonElement row) => row.TryGetProperty("input_ids"u8, out _);
+    public override bool Is(JsonElement row) => Gives(row, "input_ids");
 
     public override string? Lacks(JsonElement row) => Has(row, "attention_mask") ? "input_ids" : null;
 
@@ -30,13 +30,13 @@ internal sealed class TokensCheck : ShapeCheck
 
         foreach (var name in Beside)
         {
-            if (row.TryGetProperty(name, out var other) && (!IsIntegers(other, long.MinValue) || other.GetArrayLength() != length))
+            if (row.TryGetProperty(name, out var other) && other.ValueKind != JsonValueKind.Null && (!IsIntegers(other, long.MinValue) || other.GetArrayLength() != length))
             {
                 faults.Add(FaultKinds.TokenFault, $"{name} is no list of {length} whole numbers, as many as input_ids has");
             }
         }
 
-        if (row.TryGetProperty("seq_lengths"u8, out var lengths) && (!IsIntegers(lengths, 1) || lengths.EnumerateArray().Sum(static l => l.GetInt64()) != length))
+        if (row.TryGetProperty("seq_lengths"u8, out var lengths) && lengths.ValueKind != JsonValueKind.Null && (!IsIntegers(lengths, 1) || lengths.EnumerateArray().Sum(static l => l.GetInt64()) != length))
         {
             faults.Add(FaultKinds.TokenFault, $"seq_lengths do not add up to the {length} tokens of input_ids");
         }

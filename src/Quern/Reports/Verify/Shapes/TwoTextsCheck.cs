@@ -9,18 +9,18 @@ internal abstract class TwoTextsCheck(IReadOnlyList<(string Asks, string Answers
     /// <summary>Members that belong to what is asked.</summary>
     protected virtual string[] Beside => [];
 
-    public override bool Is(JsonElement row) => pairs.Any(p => row.TryGetProperty(p.Asks, out _) && row.TryGetProperty(p.Answers, out _));
+    public override bool Is(JsonElement row) => pairs.Any(p => Gives(row, p.Asks) && Gives(row, p.Answers));
 
     public override string? Lacks(JsonElement row)
     {
-        var answers = pairs.Where(p => row.TryGetProperty(p.Asks, out _)).Select(static p => p.Answers).ToList();
-        var missing = answers.Count > 0 ? answers : [.. pairs.Where(p => row.TryGetProperty(p.Answers, out _)).Select(static p => p.Asks)];
+        var answers = pairs.Where(p => Gives(row, p.Asks)).Select(static p => p.Answers).ToList();
+        var missing = answers.Count > 0 ? answers : [.. pairs.Where(p => Gives(row, p.Answers)).Select(static p => p.Asks)];
         return missing.Count == 0 ? null : string.Join(" or ", missing.Distinct(StringComparer.Ordinal));
     }
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
-        var (asks, answers) = pairs.First(p => row.TryGetProperty(p.Asks, out _) && row.TryGetProperty(p.Answers, out _));
+        var (asks, answers) = pairs.First(p => Gives(row, p.Asks) && Gives(row, p.Answers));
         var (asked, answered) = (row.GetProperty(asks), row.GetProperty(answers));
         if (asked.ValueKind == JsonValueKind.Array && answered.ValueKind == JsonValueKind.Array)
         {
@@ -68,7 +68,7 @@ internal sealed class TextCheck : ShapeCheck
 {
     public override string Name => "text";
 
-    public override bool Is(JsonElement row) => row.TryGetProperty("text"u8, out _);
+    public override bool Is(JsonElement row) => Gives(row, "text");
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
