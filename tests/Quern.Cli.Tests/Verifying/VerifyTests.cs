@@ -22,6 +22,7 @@ public sealed class VerifyTests : IDisposable
             "data.jsonl\nrows 4\nformat jsonl, instruction\nmean quality 7.75 (9 to 10 25%, 8 to 9 25%, 7 to 8 25%, below 7 25%)\nduplicates 25% (1 equal)\n"
             + "mean instruction 1.5 words\nmean response 2.5 words\nwords of a row 4.8 in the mean, 8 at the most\nlanguages fr 50%, de 25%\n");
         outcome.Output.ShouldContain("duplicate-row (allowed)");
+        outcome.Output.ShouldContain("no faults but those that are allowed");
         outcome.Output.ShouldContain("data.jsonl:3: duplicate-row: the row says the same as data.jsonl:2");
         outcome.Output.ShouldContain("compared with no ledger");
         var set = _verify.Run("data.jsonl").Result.GetProperty("sets")[0];
@@ -44,6 +45,7 @@ public sealed class VerifyTests : IDisposable
         outcome.Output.ShouldContain("data.jsonl:2 (id r-2): unknown-role: message 3 of messages has the role 'miller'");
         outcome.Output.ShouldNotContain("data.jsonl:3 ");
         outcome.Output.ShouldContain("... and 28 more of unknown-role");
+        outcome.Output.ShouldContain("30 faults of 1 kind\n");
         var faults = _verify.Quern.Lines("faults.jsonl").Select(static l => JsonDocument.Parse(l).RootElement).ToList();
         faults.Select(static f => f.GetProperty("line").GetInt64()).ShouldBe(Enumerable.Range(1, 30).Select(static i => (long)i));
         faults.ShouldAllBe(static f => f.GetProperty("kind").GetString() == "unknown-role" && f.GetProperty("file").GetString() == "data.jsonl" && f.GetProperty("id").GetString()!.StartsWith("r-", StringComparison.Ordinal));
