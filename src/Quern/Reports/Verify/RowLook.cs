@@ -184,7 +184,6 @@ internal sealed class RowLook
     // What only names a row says nothing about it: two rows that differ in that alone are the same.
     private void Walk(JsonProperty member)
     {
-        _isHalf |= !_plain.IsWhole(JsonMarshal.GetRawUtf8PropertyName(member));
         var counts = !(member.NameEquals("id"u8) || member.NameEquals("source_dataset"u8) || member.NameEquals("role"u8) || member.NameEquals("from"u8));
         Walk(member.Value, counts);
     }

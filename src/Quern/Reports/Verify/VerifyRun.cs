@@ -69,7 +69,7 @@ internal sealed class VerifyRun(VerifyOptions options, VerifyTargets targets, in
         }
 
         _findings.Add(look.Found.Findings);
-        _summaries.Add(SetSummaries.Of(set, look.Found, repeats.Duplicates, options.Near ? near.Duplicates : null));
+        _summaries.Add(SetSummaries.Of(set, look.Found, repeats.Duplicates, options.Near ? Math.Max(near.Duplicates, repeats.Duplicates) : null));
         return look.Found.Tally;
     }
 

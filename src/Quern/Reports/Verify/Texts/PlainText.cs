@@ -8,19 +8,6 @@ internal sealed class PlainText
 {
     private byte[] _buffer = new byte[1 << 14];
 
-    /// <summary>Whether a key, as it is written, has no half a character in it.</summary>
-    public bool IsWhole(ReadOnlySpan<byte> key)
-    {
-        if (!key.Contains((byte)'\\'))
-        {
-            return true;
-        }
-
-        byte[] quoted = [(byte)'"', .. key, (byte)'"'];
-        using var document = JsonDocument.Parse(quoted);
-        return TryRead(document.RootElement, out _);
-    }
-
     /// <summary>The text, valid until the next one; false when the string has half a character in it.</summary>
     public bool TryRead(JsonElement element, out ReadOnlySpan<byte> text)
     {
