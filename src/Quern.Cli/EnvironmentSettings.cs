@@ -24,6 +24,9 @@ internal static class EnvironmentSettings
     /// <summary>Whether the terminal can only print lines.</summary>
     public static bool IsDumb => Environment.GetEnvironmentVariable("TERM") is null or "dumb";
 
+    /// <summary>Whether there is a desktop, where one is named in the environment.</summary>
+    public static bool HasScreen => Environment.GetEnvironmentVariable("DISPLAY") is { Length: > 0 } || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is { Length: > 0 };
+
     /// <summary>Hands the settings to the library, and makes all output UTF-8.</summary>
     public static void Apply()
     {

@@ -19,6 +19,7 @@ internal static class VerbTable
         new ShapesVerb(),
         new VerifyVerb(),
         new PlanShowVerb(),
+        new ReportVerb(),
         new CardVerb(),
         new SourcesVerb(),
         new PullVerb(),

@@ -56,7 +56,7 @@ public sealed class RecipeRunTests : IDisposable
         _quern.Run("run", recipe).Exit.ShouldBe(0);
         var folder = _quern.At(MillRecipe.RunFolder);
         Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(
-            ["ledger.json", "outputs.json", "recipe.resolved.yaml", "rejects", "run.lock", "segments", "segments.json", "stats.json"]);
+            ["ledger.json", "outputs.json", "recipe.resolved.yaml", "rejects", "run.lock", "segments", "segments.json", "stats.json", "timings.json"]);
         var segments = Directory.GetDirectories(Path.Combine(folder, "segments")).Order(StringComparer.Ordinal).ToList();
         segments.ForEach(static segment => Path.GetFileName(segment).ShouldMatch("^0[1-5]-[0-9a-f]{12}$"));
         segments.Count.ShouldBe(5);

@@ -7,15 +7,15 @@ namespace Quern.Cli.Tests;
 internal static class RunTraces
 {
     /// <summary>
-    /// A line for each file in a run's folders, with the checksum of its bytes, and the printed summary. Only the record
-    /// of outputs has no checksum: it holds the outputs' times of change.
+    /// A line for each file in a run's folders, with the checksum of its bytes, and the printed summary. Only two have no
+    /// checksum: the record of outputs, which holds their times of change, and the timings.
     /// </summary>
     public static IReadOnlyList<string> Of(QuernProgram quern, Outcome outcome, params IEnumerable<string> folders)
     {
         var traces = new List<string>();
         foreach (var path in folders.SelectMany(folder => Directory.GetFiles(quern.At(folder), "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal))
         {
-            var sum = Path.GetFileName(path) == "outputs.json" ? "" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
+            var sum = Path.GetFileName(path) is "outputs.json" or "timings.json" ? "" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
             traces.Add($"{Path.GetRelativePath(quern.Folder, path)} {sum}");
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Quern.Reports.Plans;
 using Quern.Reports.Stats;
 
 namespace Quern.Cli.Screen;
@@ -27,6 +28,28 @@ internal static class StatsText
         foreach (var field in stats.Fields)
         {
             Print(field, top, to);
+        }
+
+        Print(stats.Outcome, to);
+    }
+
+    private static void Print(RowOutcome? outcome, TextWriter to)
+    {
+        if (outcome is null)
+        {
+            return;
+        }
+
+        to.WriteLine();
+        to.WriteLine($"{"source",-32} {"read",12} {"usable",12} {"kept",12} {"success",10} {"pass",10}");
+        foreach (var source in outcome.BySource)
+        {
+            to.WriteLine($"{Printable.Line(source.Source, 60),-32} {Amount.Rows(source.Read),12} {Amount.Rows(source.Usable),12} {Amount.Rows(source.Kept),12} {Per.Cent(source.SuccessRate),10} {Per.Cent(source.PassRate),10}");
+        }
+
+        foreach (var schema in outcome.BySchema)
+        {
+            to.WriteLine($"{"schema " + Printable.Line(schema.Schema, 60),-32} {Amount.Rows(schema.Read),12} {Amount.Rows(schema.Made),12} {Amount.Rows(schema.Kept),12} {Per.Cent(schema.SuccessRate),10} {Per.Cent(schema.PassRate),10}");
         }
     }
 

@@ -24,10 +24,13 @@ internal abstract class FilesVerb<TOptions>(string name, string summary, params 
         var inputs = _inputs.Read(given, faults);
         var options = (TOptions?)_options.Read(given, faults);
         ThrowIfAny(faults);
-        var files = InputFiles.Expand(inputs, faults);
+        var files = InputFiles.Expand(FilesOf(inputs), faults);
         ThrowIfAny(faults);
         return Run(files, options!, session);
     }
+
+    /// <summary>The files that what was named stands for.</summary>
+    protected virtual IReadOnlyList<string> FilesOf(IReadOnlyList<string> inputs) => inputs;
 
     /// <summary>Looks at the files.</summary>
     /// <returns>The exit code.</returns>

@@ -1,5 +1,4 @@
 using System.Text;
-using Quern.Cli.Screen;
 using Quern.Formats;
 using Quern.Rows;
 using Quern.Rows.Json;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Quern.Cli.Parsing;
-using Quern.Cli.Screen;
 using Quern.Recipes;
 using Quern.Steps;
 

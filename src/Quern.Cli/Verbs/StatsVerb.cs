@@ -9,8 +9,18 @@ namespace Quern.Cli.Verbs;
 
 /// <summary>Says what is in a dataset: fields, types, nulls, lengths, top values.</summary>
 internal sealed class StatsVerb() : FilesVerb<StatsOptions>(
-    "stats", "Says what is in rows: fields, types, nulls, lengths, top values.", "quern stats rows.jsonl", "quern stats data/ --json")
+    "stats", "Says what is in rows: fields, types, nulls, lengths, top values.", "quern stats rows.jsonl", "quern stats data/ --json", "quern stats runs/demo")
 {
+    private Ledger? _ledger;
+
+    protected override IReadOnlyList<string> FilesOf(IReadOnlyList<string> inputs)
+    {
+        var known = inputs is [var folder] && RunFolder.Is(folder) ? FinishedRun.In(folder) : null;
+        _ledger = known?.Ledger ?? (inputs is [var file] ? FinishedRun.Beside(file)?.Ledger : null);
+        // Outputs of one run are mostly the same rows in several formats; one of each part says what is in them.
+        return known is null ? inputs : [.. known.Outputs.Where(static o => File.Exists(o.Path)).DistinctBy(static o => o.Part).Select(static o => o.Path)];
+    }
+
     protected override int Run(IReadOnlyList<InputFile> files, StatsOptions options, Session session)
     {
         if (options.Output is { } path)
@@ -19,7 +29,7 @@ internal sealed class StatsVerb() : FilesVerb<StatsOptions>(
         }
 
         using var work = TemporaryFolder.Create();
-        var stats = RunScreen.Show(session, progress => StatsScan.Run(files, options.WorkerCount, work.Path, progress, session.Cancel));
+        var stats = RunScreen.Show(session, progress => StatsScan.Run(files, options.WorkerCount, work.Path, progress, session.Cancel)) with { Outcome = _ledger is null ? null : RowOutcome.Of(_ledger) };
         Show(stats, options, session.Terminal);
         return stats.Invalid == 0 ? ExitCodes.Done : ExitCodes.Incomplete;
     }
@@ -40,6 +50,11 @@ internal sealed class StatsVerb() : FilesVerb<StatsOptions>(
         else if (options.Output is null)
         {
             StatsText.Print(stats, options.Top, Console.Out);
+        }
+
+        foreach (var warning in stats.Outcome?.Warnings ?? [])
+        {
+            terminal.Say("warning: " + warning);
         }
 
         if (stats.Invalid > 0)

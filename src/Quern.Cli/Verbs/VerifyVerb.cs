@@ -74,14 +74,8 @@ internal sealed class VerifyVerb() : Verb(
             return (paths, paths.All(Directory.Exists), null);
         }
 
-        var ledger = Path.Combine(folder, "ledger.json");
-        if (KnownLedger.Read(ledger) is not { } known)
-        {
-            throw new RecipeFault($"{folder} has no ledger: the run is not finished, or was never begun. 'quern run' begins it or goes on with it.");
-        }
-
-        var there = known.Outputs.Select(static o => o.Path).Where(File.Exists).ToList();
-        return there.Count > 0 ? (there, true, ledger) : throw new RecipeFault($"None of the files that {ledger} names is there: {string.Join(", ", known.Outputs.Select(static o => o.Path))}.");
+        var known = FinishedRun.In(folder);
+        return (FinishedRun.FilesOf(known), true, known.Path);
     }
 
     private static void Show(VerifyResult result, VerifyShowOptions show, Terminal terminal, Watch watch)

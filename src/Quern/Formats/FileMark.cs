@@ -7,7 +7,14 @@ namespace Quern.Formats;
 /// <param name="Checksum">CRC-32C of its bytes.</param>
 internal readonly record struct FileMark(long Bytes, uint Checksum)
 {
-    /// <summary>The mark of an open file, by reading it.</summary>
+    /// <summary>The mark of a file, by reading it.</summary>
+    public static FileMark Of(string path)
+    {
+        using var file = File.OpenHandle(path);
+        return Of(file);
+    }
+
+    /// <summary>The mark of a file that is open for reading.</summary>
     public static FileMark Of(SafeFileHandle file)
     {
         var block = new byte[1 << 20];

@@ -27,7 +27,7 @@ internal sealed partial class Landing : IDisposable
     /// <summary>What was written so far is known by; a head that was patched does not count.</summary>
     public FileMark Mark => new(Written, _checksum.Value);
 
-    /// <summary>What a file is known by that somebody else wrote under the temporary name. It is read through this handle: the file is locked for others.</summary>
+    /// <summary>What lies there is known by, where others wrote it under the temporary name.</summary>
     public FileMark ReadMark() => FileMark.Of(_file!.SafeFileHandle);
 
     /// <summary>The temporary name for a path.</summary>

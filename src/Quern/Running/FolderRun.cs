@@ -13,6 +13,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
     private readonly IReadOnlyList<Segment> _segments = Segment.Cut(spec);
     private readonly Ledger _ledger = new();
     private readonly List<string> _rejectParts = [];
+    private readonly SegmentClock _clock = new(folder.Root);
     private readonly StepContext _context = new(
         Label: "",
         spec.Seed,
@@ -86,6 +87,7 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
     {
         var path = folder.Of(segment);
         Directory.CreateDirectory(path);
+        _clock.Begin(segment);
         // A segment without a single row still has its lines in the ledger.
         if (segment.Number == 1)
         {
@@ -218,10 +220,14 @@ internal sealed class FolderRun(RunSpec spec, RunSettings settings, RunFolder fo
         {
             NothingDone = false;
             File.Delete(folder.Ledger);
-            marker = work() with { Input = input };
+            marker = _clock.Measure(work) with { Input = input };
             // Asked before the marker is written: a task that lost a row must not count as done for ever.
             ThrowIfOpen(marker.Ledger);
             RunJson.Write(markerPath, marker);
+        }
+        else
+        {
+            _clock.Pass();
         }
 
         _ledger.Add(marker.Ledger);

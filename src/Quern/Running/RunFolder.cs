@@ -16,9 +16,11 @@ internal sealed class RunFolder : IDisposable
     private const string PlanName = "segments.json";
     private const string LockName = "run.lock";
     private const string RecipeName = "recipe.resolved.yaml";
+    private const string TimingsName = "timings.json";
+    private const string ReportName = "report.html";
 
     private static readonly string[] OwnNames =
-        [WorkName, LedgerName, StatsName, SegmentsName, RejectsName, OutputsName, SourcesName, ProgressName, PlanName, LockName, RecipeName];
+        [WorkName, LedgerName, StatsName, SegmentsName, RejectsName, OutputsName, SourcesName, ProgressName, PlanName, LockName, RecipeName, TimingsName, ReportName];
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
@@ -39,11 +41,8 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The ledger.</summary>
     public string Ledger => LedgerOf(Root);
 
-    /// <summary>The ledger of the run in a folder.</summary>
-    public static string LedgerOf(string path) => Path.Combine(path, LedgerName);
-
     /// <summary>The outputs and totals, for people and scripts.</summary>
-    public string Stats => Path.Combine(Root, StatsName);
+    public string Stats => StatsOf(Root);
 
     /// <summary>All segments.</summary>
     public string Segments => SegmentsOf(Root);
@@ -52,22 +51,16 @@ internal sealed class RunFolder : IDisposable
     public static string SegmentsOf(string path) => Path.Combine(path, SegmentsName);
 
     /// <summary>The files of rejected rows, one a step.</summary>
-    public string Rejects => Path.Combine(Root, RejectsName);
+    public string Rejects => RejectsOf(Root);
 
     /// <summary>What was written, and from which segment.</summary>
     public string Outputs => OutputsOf(Root);
-
-    /// <summary>What the run in a folder has written.</summary>
-    public static string OutputsOf(string path) => Path.Combine(path, OutputsName);
 
     /// <summary>What its sources on the Hub were when the run began.</summary>
     public static string SourcesOf(string path) => Path.Combine(path, SourcesName);
 
     /// <summary>What the recipe means.</summary>
-    public string ResolvedRecipe => ResolvedRecipeOf(Root);
-
-    /// <summary>What the recipe of the run in a folder means.</summary>
-    public static string ResolvedRecipeOf(string path) => Path.Combine(path, RecipeName);
+    public string ResolvedRecipe => RecipeOf(Root);
 
     /// <summary>Whether a run left its plan in a folder.</summary>
     public static bool Is(string path) => File.Exists(PlanOf(path));
@@ -118,6 +111,27 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>The progress that a run at work leaves for others to read.</summary>
     public static string ProgressOf(string path) => Path.Combine(path, ProgressName);
+
+    /// <summary>How long its segments took.</summary>
+    public static string TimingsOf(string path) => Path.Combine(path, TimingsName);
+
+    /// <summary>The page about the run.</summary>
+    public static string ReportOf(string path) => Path.Combine(path, ReportName);
+
+    /// <summary>The ledger of the run in a folder.</summary>
+    public static string LedgerOf(string path) => Path.Combine(path, LedgerName);
+
+    /// <summary>The numbers of the run in a folder.</summary>
+    public static string StatsOf(string path) => Path.Combine(path, StatsName);
+
+    /// <summary>What the run in a folder has written.</summary>
+    public static string OutputsOf(string path) => Path.Combine(path, OutputsName);
+
+    /// <summary>The rejected rows of the run in a folder.</summary>
+    public static string RejectsOf(string path) => Path.Combine(path, RejectsName);
+
+    /// <summary>What the recipe of the run in a folder means.</summary>
+    public static string RecipeOf(string path) => Path.Combine(path, RecipeName);
 
     /// <summary>The plan of segments and shards.</summary>
     public static string PlanOf(string path) => Path.Combine(path, PlanName);

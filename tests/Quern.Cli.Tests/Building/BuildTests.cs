@@ -154,7 +154,7 @@ public sealed class BuildTests : IDisposable
 
         await resumed.WaitForExitAsync(TestContext.Current.CancellationToken);
         File.ReadAllBytes(_quern.At("plans.jsonl")).AsSpan().SequenceEqual(File.ReadAllBytes(_quern.At("whole.jsonl"))).ShouldBeTrue();
-        _quern.Read("plans.stats.json").ShouldBe(_quern.Read("whole.stats.json"));
+        _quern.Read("plans.stats.json").ShouldBe(_quern.Read("whole.stats.json").Replace("whole.jsonl", "plans.jsonl", StringComparison.Ordinal));
         Directory.Exists(folder).ShouldBeFalse();
     }
 

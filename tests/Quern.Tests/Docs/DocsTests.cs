@@ -29,6 +29,11 @@ public sealed partial class DocsTests : IDisposable
         var page = DocsFolder.Read($"docs/steps/{step}.md");
         var rows = DocsFolder.Blocks(page, "jsonl");
         rows.Count.ShouldBe(2);
+        foreach (Match file in FilePart().Matches(page))
+        {
+            File.WriteAllText(Path.Combine(_folder, file.Groups["file"].Value), file.Groups["text"].Value);
+        }
+
         Run(DocsFolder.Blocks(page, "yaml").ShouldHaveSingleItem(), rows[0], StepTable.Standard).ShouldBe(rows[1]);
     }
 
@@ -99,6 +104,9 @@ public sealed partial class DocsTests : IDisposable
 
         return table.ToString();
     }
+
+    [GeneratedRegex("^<!-- file: (?<file>[\\w.-]+) -->\n```text\n(?<text>.*?)^```$", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex FilePart();
 
     [GeneratedRegex("<!-- options -->\n(?<table>.*?)<!-- /options -->", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex OptionsPart();

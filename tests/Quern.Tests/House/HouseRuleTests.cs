@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Xml.Linq;
+using Quern.Pages;
 using Quern.Recipes;
 using Quern.Steps;
 
@@ -14,7 +15,7 @@ public sealed class HouseRuleTests
     private static readonly string[] BannedEndings
         = ["Manager", "Helper", "Helpers", "Util", "Utils", "Processor", "Handler", "Info", "Data", "Impl", "Wrapper", "Service"];
 
-    private static Type[] Types => [.. typeof(StepTable).Assembly.GetTypes()
+    private static Type[] Types => [.. typeof(StepTable).Assembly.GetTypes().Concat(typeof(ReportPage).Assembly.GetTypes())
         .Where(static t => t.Namespace?.StartsWith("Quern", StringComparison.Ordinal) == true && t.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !t.Name.Contains('<', StringComparison.Ordinal))];
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed record CardLedger(Ledger Ledger, IReadOnlyList<string> Files)
     {
         var path = RunFolder.LedgerOf(folder);
         var ledger = Read(path) ?? throw new RunFault($"{path} is damaged: it names no step. Delete the file and run the recipe again; it is written anew.");
-        var recipe = RunFolder.ResolvedRecipeOf(folder);
+        var recipe = RunFolder.RecipeOf(folder);
         return new CardLedger(ledger, []) { Recipe = File.Exists(recipe) ? YamlFile.ReadText(recipe, "recipe") : null };
     }
 

@@ -35,27 +35,7 @@ internal static class DifferenceHtml
     }
 
     /// <summary>Text that says what it is wherever it stands in the page.</summary>
-    public static string Escape(string text)
-    {
-        var html = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            _ = rune.Value switch
-            {
-                '<' => html.Append("&lt;"),
-                '>' => html.Append("&gt;"),
-                '&' => html.Append("&amp;"),
-                '"' => html.Append("&quot;"),
-                '\r' => html,
-                // Neither XML nor people can read these; marks of direction would turn what stands behind them around.
-                < ' ' and not '\n' and not '\t' or >= 0x7F and < 0xA0 or 0xFFFE or 0xFFFF => html.Append('\uFFFD'),
-                0x061C or >= 0x200E and <= 0x200F or >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 => html.Append('\uFFFD'),
-                _ => html.Append(rune.ToString()),
-            };
-        }
-
-        return html.ToString();
-    }
+    public static string Escape(string text) => HtmlText.Escape(text);
 
     /// <summary>A name, which may be of any length where it comes from a row.</summary>
     public static string Name(string name) => Escape(name.Length > LongestName ? name[..LongestName] + "…" : name);

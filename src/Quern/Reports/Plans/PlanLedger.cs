@@ -25,6 +25,9 @@ internal sealed class PlanLedger
     /// <summary>What is in a ledger.</summary>
     public static PlanLedger Of(Ledger ledger) => new(ledger);
 
+    /// <summary>Whether a step of the ledger makes plans.</summary>
+    public bool MakesPlans => _making is not null;
+
     /// <summary>The counts of a source, or of all for null.</summary>
     public PlanCounts CountsOf(string? source)
     {

@@ -29,6 +29,9 @@ internal sealed record DatasetStats(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>What became of the rows that the files were made from; null where no ledger tells.</summary>
+    public RowOutcome? Outcome { get; init; }
+
     /// <summary>Rows that are no valid row, for whatever reason.</summary>
     [JsonIgnore]
     public long Invalid => InvalidRows.Values.Sum();

@@ -12,8 +12,8 @@ internal sealed class FileShapes
 
     private const string Lacking = " without ";
 
-    // Where no shape has so many rows of a file, all of them belong there.
-    private const double Majority = 0.5;
+    // Where no shape has so many rows of a file, it was meant to hold several.
+    private const double Majority = 0.9;
 
     private readonly Dictionary<string, (long Rows, List<long> First)> _shapes = new(StringComparer.Ordinal);
 
@@ -69,7 +69,7 @@ internal sealed class FileShapes
     public void Close(string file, long rows, Findings findings)
     {
         var (main, most) = Counted.FirstOrDefault();
-        if (main != Other && most > rows * Majority)
+        if (main != Other && most >= rows * Majority)
         {
             foreach (var (shape, (strangers, lines)) in _shapes.Where(s => ShapeOf(s.Key) != main).OrderBy(static s => s.Key, StringComparer.Ordinal))
             {

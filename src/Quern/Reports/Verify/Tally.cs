@@ -31,7 +31,7 @@ internal sealed class Tally
     public Scores Scores { get; } = new();
 
     /// <summary>What looks like data about persons.</summary>
-    public PersonTraces Personal { get; } = new();
+    public PersonalTraces Personal { get; } = new();
 
     /// <summary>Languages.</summary>
     public FieldTally Languages { get; } = new("language", "lang");

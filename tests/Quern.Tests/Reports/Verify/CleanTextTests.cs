@@ -48,7 +48,7 @@ public sealed class CleanTextTests
         TextDamage.Find(bytes, damage.Add);
         damage.ShouldBeEmpty();
         Secrets.Find(bytes).ShouldBeNull();
-        var persons = new PersonTraces();
+        var persons = new PersonalTraces();
         persons.Look(bytes);
         persons.All.ShouldBe(0);
     }

@@ -78,23 +78,24 @@ public sealed class NumbersTests
     }
 
     [Theory]
-    [InlineData("instruction instruction chat", "mixed-shapes 3")]
-    [InlineData("instruction chat", "")]
-    [InlineData("instruction instruction instruction+without+output", "missing-field 3")]
-    [InlineData("chat chat other", "missing-field 3")]
-    [InlineData("instruction+without+output instruction+without+output instruction", "")]
-    [InlineData("instruction+without+output other chat", "")]
-    public void Rows_that_are_not_like_most_of_a_file_are_strangers(string shapes, string expected)
+    [InlineData("instruction", 9, "chat", "mixed-shapes 10")]
+    [InlineData("instruction", 8, "chat", "")]
+    [InlineData("instruction", 9, "instruction without output", "missing-field 10")]
+    [InlineData("chat", 9, "other", "missing-field 10")]
+    [InlineData("chat", 9, "instruction without output", "missing-field 10")]
+    [InlineData("instruction without output", 9, "instruction", "")]
+    [InlineData("other", 9, "chat", "")]
+    public void Rows_that_are_not_like_most_of_a_file_are_strangers(string shape, int rows, string last, string expected)
     {
         var file = new FileShapes();
-        var line = 0;
-        foreach (var shape in shapes.Split(' '))
+        for (var line = 1; line <= rows; line++)
         {
-            file.Count(shape.Replace('+', ' '), ++line);
+            file.Count(shape, line);
         }
 
+        file.Count(last, rows + 1);
         var findings = new Findings();
-        file.Close("data.jsonl", line, findings);
+        file.Close("data.jsonl", rows + 1, findings);
         string.Join(", ", FaultKinds.All.SelectMany(k => findings.Of(k.Name)).Select(static f => $"{f.Kind} {f.Line}")).ShouldBe(expected);
     }
 

@@ -9,11 +9,11 @@ internal sealed class ChatCheck : ShapeCheck
 
     public override string Name => "chat";
 
-    public override bool Is(JsonElement row) => Has(row, Names);
+    public override bool Is(JsonElement row) => Names.Any(n => Has(row, n));
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
-        var name = Names.First(n => Gives(row, n));
+        var name = Names.First(n => Has(row, n));
         var list = row.GetProperty(name);
         Messages.Check(list, name, endsWithAnswer: true, faults);
         if (list.ValueKind != JsonValueKind.Array)

@@ -16,7 +16,7 @@ internal sealed class PlanCheck : ShapeCheck
 
     public override string? Lacks(JsonElement row)
         => row.TryGetProperty("execution_plan"u8, out var plan) ? plan.ValueKind == JsonValueKind.Object ? "nodes" : null
-            : Gives(row, "request") && Has(row, "policy", "label") ? "execution_plan" : null;
+            : Has(row, "request") && (Has(row, "policy") || Has(row, "label")) ? "execution_plan" : null;
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
@@ -52,7 +52,7 @@ internal sealed class PlanCheck : ShapeCheck
 
     private static JsonElement PlanOf(JsonElement row)
         => row.TryGetProperty("execution_plan"u8, out var plan) && plan.ValueKind == JsonValueKind.Object && plan.TryGetProperty("nodes"u8, out _) ? plan
-            : Gives(row, "nodes") && Gives(row, "edges") ? row : default;
+            : Has(row, "nodes") && Has(row, "edges") ? row : default;
 
     private void CheckNode(JsonElement node, RowFaults faults)
     {

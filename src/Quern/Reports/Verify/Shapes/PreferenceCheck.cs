@@ -7,10 +7,10 @@ internal sealed class PreferenceCheck : ShapeCheck
 {
     public override string Name => "preference";
 
-    public override bool Is(JsonElement row) => Gives(row, "chosen") && Gives(row, "rejected");
+    public override bool Is(JsonElement row) => HasBoth(row, "chosen", "rejected");
 
     public override string? Lacks(JsonElement row)
-        => Gives(row, "chosen") ? "rejected" : Gives(row, "rejected") ? "chosen" : null;
+        => Has(row, "chosen") ? "rejected" : Has(row, "rejected") ? "chosen" : null;
 
     protected override void Check(JsonElement row, RowFaults faults)
     {

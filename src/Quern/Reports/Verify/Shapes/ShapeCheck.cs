@@ -41,9 +41,6 @@ internal abstract class ShapeCheck
 
     protected abstract void Check(JsonElement row, RowFaults faults);
 
-    /// <summary>Whether a row has a member, and not as null: tables have null where a row lacks a field.</summary>
-    protected static bool Gives(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
-
     /// <summary>The first of some members that a row has and that is not null; an undefined value when it has none.</summary>
     protected static JsonElement Any(JsonElement row, params ReadOnlySpan<string> names)
     {
@@ -58,8 +55,12 @@ internal abstract class ShapeCheck
         return default;
     }
 
-    /// <summary>Whether a row has one of some members.</summary>
-    protected static bool Has(JsonElement row, params ReadOnlySpan<string> names) => Any(row, names).ValueKind != JsonValueKind.Undefined;
+    /// <summary>Whether a row has a member that is not null: in tables every row has the columns of all others.</summary>
+    protected static bool Has(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>Whether a row has both of two members, and one of them is not null.</summary>
+    protected static bool HasBoth(JsonElement row, string first, string second)
+        => row.TryGetProperty(first, out var a) && row.TryGetProperty(second, out var b) && (a.ValueKind, b.ValueKind) != (JsonValueKind.Null, JsonValueKind.Null);
 
     /// <summary>Finds what is wrong with a text that must say something.</summary>
     protected static bool NeedsText(JsonElement value, string name, RowFaults faults)

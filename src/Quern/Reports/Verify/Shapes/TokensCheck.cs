@@ -9,7 +9,7 @@ internal sealed class TokensCheck : ShapeCheck
 
     public override string Name => "tokens";
 
-    public override bool Is(JsonElement row) => Gives(row, "input_ids");
+    public override bool Is(JsonElement row) => Has(row, "input_ids");
 
     public override string? Lacks(JsonElement row) => Has(row, "attention_mask") ? "input_ids" : null;
 

@@ -9,18 +9,18 @@ internal abstract class TwoTextsCheck(IReadOnlyList<(string Asks, string Answers
     /// <summary>Members that belong to what is asked.</summary>
     protected virtual string[] Beside => [];
 
-    public override bool Is(JsonElement row) => pairs.Any(p => Gives(row, p.Asks) && Gives(row, p.Answers));
+    public override bool Is(JsonElement row) => pairs.Any(p => HasBoth(row, p.Asks, p.Answers));
 
     public override string? Lacks(JsonElement row)
     {
-        var answers = pairs.Where(p => Gives(row, p.Asks)).Select(static p => p.Answers).ToList();
-        var missing = answers.Count > 0 ? answers : [.. pairs.Where(p => Gives(row, p.Answers)).Select(static p => p.Asks)];
+        var answers = pairs.Where(p => Has(row, p.Asks)).Select(static p => p.Answers).ToList();
+        var missing = answers.Count > 0 ? answers : [.. pairs.Where(p => Has(row, p.Answers)).Select(static p => p.Asks)];
         return missing.Count == 0 ? null : string.Join(" or ", missing.Distinct(StringComparer.Ordinal));
     }
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
-        var (asks, answers) = pairs.First(p => Gives(row, p.Asks) && Gives(row, p.Answers));
+        var (asks, answers) = PairOf(row);
         var (asked, answered) = (row.GetProperty(asks), row.GetProperty(answers));
         if (asked.ValueKind == JsonValueKind.Array && answered.ValueKind == JsonValueKind.Array)
         {
@@ -47,6 +47,10 @@ internal abstract class TwoTextsCheck(IReadOnlyList<(string Asks, string Answers
             faults.Add(FaultKinds.IdenticalFields, $"{asks} and {answers} are the same text");
         }
     }
+
+    // A pair of which both say something counts before one of which a text is null.
+    private (string Asks, string Answers) PairOf(JsonElement row)
+        => pairs.FirstOrDefault(p => Has(row, p.Asks) && Has(row, p.Answers), pairs.First(p => HasBoth(row, p.Asks, p.Answers)));
 }
 
 /// <summary>An instruction, with what it is about, and the answer.</summary>
@@ -68,7 +72,7 @@ internal sealed class TextCheck : ShapeCheck
 {
     public override string Name => "text";
 
-    public override bool Is(JsonElement row) => Gives(row, "text");
+    public override bool Is(JsonElement row) => Has(row, "text");
 
     protected override void Check(JsonElement row, RowFaults faults)
     {

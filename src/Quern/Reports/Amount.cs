@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Quern.Cli.Screen;
+namespace Quern.Reports;
 
 /// <summary>Numbers as people read them.</summary>
 internal static class Amount

@@ -4,7 +4,7 @@ using Quern.Reports.Verify.Texts;
 namespace Quern.Tests.Reports.Verify;
 
 /// <summary>What counts as data about a person, and what only looks so from afar.</summary>
-public sealed class PersonTracesTests
+public sealed class PersonalTracesTests
 {
     [Theory]
     [InlineData("write to anna.miller@quernmail.org, please", 1)]
@@ -60,7 +60,7 @@ public sealed class PersonTracesTests
     public void Long_numbers_are_seldom_cards()
     {
         var random = new Random(5);
-        var found = new PersonTraces();
+        var found = new PersonalTraces();
         for (var i = 0; i < 10_000; i++)
         {
             found.Look(Encoding.UTF8.GetBytes($"id {random.NextInt64(1_000_000_000_000_000, 9_999_999_999_999_999)}, at {random.NextInt64(1_500_000_000_000, 1_800_000_000_000)}"));
@@ -82,7 +82,7 @@ public sealed class PersonTracesTests
                 bytes[b] = "0123456789+-@. ()ab"u8[random.Next(19)];
             }
 
-            var found = new PersonTraces();
+            var found = new PersonalTraces();
             found.Look(bytes.AsSpan(0, i % 65));
             found.All.ShouldBeGreaterThanOrEqualTo(0);
         }
@@ -90,7 +90,7 @@ public sealed class PersonTracesTests
 
     private static (long, long, long, long) Of(string text)
     {
-        var found = new PersonTraces();
+        var found = new PersonalTraces();
         found.Look(Encoding.UTF8.GetBytes(text));
         return (found.Emails, found.Phones, found.Cards, found.SocialSecurity);
     }

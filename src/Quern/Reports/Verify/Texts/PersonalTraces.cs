@@ -1,7 +1,7 @@
 namespace Quern.Reports.Verify.Texts;
 
 /// <summary>Counts what looks like data about a person. Patterns see forms, not persons: the name of a mailbox, not who reads it.</summary>
-internal sealed class PersonTraces
+internal sealed class PersonalTraces
 {
     private const int LeastPhoneDigits = 9;
     private const int MostPhoneDigits = 15;
@@ -34,7 +34,7 @@ internal sealed class PersonTraces
     }
 
     /// <summary>Adds other counts.</summary>
-    public void Add(PersonTraces other)
+    public void Add(PersonalTraces other)
     {
         Emails += other.Emails;
         Phones += other.Phones;

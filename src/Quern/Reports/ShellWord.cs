@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Quern.Cli.Screen;
+namespace Quern.Reports;
 
 /// <summary>Makes a text one word of a shell, so that a command which is shown can be typed as it stands.</summary>
 internal static partial class ShellWord

@@ -1,0 +1,2 @@
+global using Amount = Quern.Reports.Amount;
+global using ShellWord = Quern.Reports.ShellWord;
