@@ -29,7 +29,7 @@ internal static class VerifyText
             PrintExamples(result.Faults, examples, to);
         }
 
-        to.WriteLine(result.Faults.Count == 0 ? "no faults" : string.Create(CultureInfo.InvariantCulture, $"{result.Faults.Where(static f => !f.Allowed).Sum(static f => f.Count):N0} faults of {result.Faults.Count(static f => !f.Allowed)} kinds"));
+        to.WriteLine(Sum(result.Faults));
         to.WriteLine(result.Ledgers.Count == 0 ? "compared with no ledger: none stands beside the files" : $"compared with {string.Join(", ", result.Ledgers.Select(Shown))}");
     }
 
@@ -44,6 +44,13 @@ internal static class VerifyText
 
         to.WriteLine(Shown(set.Name));
         to.Write(table);
+    }
+
+    private static string Sum(IReadOnlyList<FoundKind> faults)
+    {
+        var counted = faults.Where(static f => !f.Allowed).ToList();
+        return counted.Count > 0 ? $"{Amount.Count(counted.Sum(static f => f.Count), "fault", "faults")} of {Amount.Count(counted.Count, "kind", "kinds")}"
+            : faults.Count > 0 ? "no faults but those that are allowed" : "no faults";
     }
 
     private static IEnumerable<(string Name, string Value)> Lines(SetSummary set)

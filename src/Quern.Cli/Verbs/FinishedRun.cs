@@ -28,6 +28,6 @@ internal static class FinishedRun
     public static KnownLedger? Beside(string file)
     {
         var path = Sidecar.Stats(file);
-        return File.Exists(path) && KnownLedger.Read(path) is { } known && known.Outputs.Any(o => Path.GetFullPath(o.Path) == Path.GetFullPath(file)) ? known : null;
+        return File.Exists(path) && !KnownLedger.IsForeign(path) && KnownLedger.Read(path) is { } known && known.Outputs.Any(o => Path.GetFullPath(o.Path) == Path.GetFullPath(file)) ? known : null;
     }
 }

@@ -4,6 +4,7 @@ using Quern.Cli.Screen;
 using Quern.Formats;
 using Quern.Recipes;
 using Quern.Reports.Verify;
+using Quern.Rows;
 using Quern.Running;
 using Quern.Steps;
 
@@ -81,6 +82,11 @@ internal sealed class VerifyVerb() : Verb(
     {
         if (show.Faults is { } path)
         {
+            if (result.Sets.SelectMany(static s => s.Files).Any(f => Path.GetFullPath(f.Path) == Path.GetFullPath(path)))
+            {
+                throw new RecipeFault($"{path} is one of the files that were verified; name another one for the faults.");
+            }
+
             VerifyJson.WriteFaults(path, result);
         }
 

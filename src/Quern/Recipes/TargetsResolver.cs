@@ -33,15 +33,21 @@ internal sealed class TargetsResolver(FaultList faults)
             MinRows = faults.Count(map, "min-rows") ?? preset?.MinRows,
             MinMeanQuality = Number(map, "min-mean-quality", "a number from 1 to 10", 10) ?? preset?.MinMeanQuality,
             MaxDuplicates = Number(map, "max-duplicates", "a share such as 0.01 or 1%", 1) ?? preset?.MaxDuplicates,
-            MinTeachers = (int?)faults.Count(map, "min-teachers") ?? preset?.MinTeachers,
+            MinTeachers = faults.Count(map, "min-teachers") is { } teachers ? (int)Math.Min(teachers, int.MaxValue) : preset?.MinTeachers,
             MaxCost = Number(map, "max-cost", "an amount in USD", double.MaxValue) ?? preset?.MaxCost,
         };
     }
 
     private VerifyTargets? Preset(MapNode map)
     {
-        if (map.Find("preset")?.Value is not TextNode name)
+        if (map.Find("preset") is not { } entry)
         {
+            return null;
+        }
+
+        if (entry.Value is not TextNode name)
+        {
+            faults.Add(entry.Value, $"preset expects a name: {string.Join(", ", VerifyTargets.Presets)}.");
             return null;
         }
 

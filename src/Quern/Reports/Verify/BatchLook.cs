@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Quern.Reports.Verify;
 
 /// <summary>What was found in rows: faults, numbers, and what stands for each row. That of a batch is added to that of a dataset.</summary>
@@ -29,27 +27,20 @@ internal sealed class BatchLook
     /// <summary>Values by which rows stay in one split, by field.</summary>
     public IReadOnlyList<Marks> Groups { get; }
 
-    /// <summary>Rows of each shape, with the lines of the first ones: whether they are strangers in their file is known at its end.</summary>
-    public Dictionary<string, (long Rows, List<long> First)> Shapes { get; } = new(StringComparer.Ordinal);
+    /// <summary>Shapes of rows.</summary>
+    public FileShapes Shapes { get; } = new();
 
-    /// <summary>Whether the last row could not be read.</summary>
-    public bool EndsUnreadable { get; set; }
+    /// <summary>Where rows lie, counted by rows and by lines; empty unless it is asked for.</summary>
+    public RowLines Lines { get; } = new();
+
+    /// <summary>The line of the last row where that could not be read; otherwise 0.</summary>
+    public long UnreadableEnd { get; set; }
+
+    /// <summary>Numbers under score that are none from 1 to 10.</summary>
+    public long OddScores { get; set; }
 
     /// <summary>Rows, read or not.</summary>
     public long Rows { get; set; }
-
-    /// <summary>Takes down the shape of a row.</summary>
-    public void CountShape(string shape, long line)
-    {
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(Shapes, shape, out _);
-        known.First ??= [];
-        if (known.First.Count < Findings.MostKept)
-        {
-            known.First.Add(line);
-        }
-
-        known.Rows++;
-    }
 
     /// <summary>Adds what was found in the next rows.</summary>
     public void Add(BatchLook other)
@@ -64,14 +55,10 @@ internal sealed class BatchLook
             Groups[g].Add(other.Groups[g]);
         }
 
-        foreach (var (shape, (rows, first)) in other.Shapes)
-        {
-            var (before, mine) = Shapes.GetValueOrDefault(shape, (0, []));
-            mine.AddRange(first.Take(Findings.MostKept - mine.Count));
-            Shapes[shape] = (before + rows, mine);
-        }
-
+        Shapes.Add(other.Shapes);
+        Lines.Add(other.Lines);
+        OddScores += other.OddScores;
         Rows += other.Rows;
-        EndsUnreadable = other.EndsUnreadable;
+        UnreadableEnd = other.UnreadableEnd;
     }
 }

@@ -46,6 +46,13 @@ internal sealed class Findings
     /// <summary>Those of a kind that were kept, as they were found.</summary>
     public IReadOnlyList<Finding> Of(string kind) => _kept.GetValueOrDefault(kind) ?? [];
 
+    /// <summary>Forgets those of a kind.</summary>
+    public void Forget(string kind)
+    {
+        _counts.Remove(kind);
+        _kept.Remove(kind);
+    }
+
     /// <summary>Forgets all.</summary>
     public void Clear()
     {

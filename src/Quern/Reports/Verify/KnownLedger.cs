@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Quern.Rows;
 using Quern.Running;
 
@@ -17,10 +18,29 @@ internal sealed record KnownLedger(string Path, Ledger Ledger, IReadOnlyList<Wri
             return null;
         }
 
+        if (IsForeign(path))
+        {
+            throw new RunFault($"{path} is no ledger: it names no step.");
+        }
+
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         var ofRun = RunFolder.Is(folder) && System.IO.Path.GetFileName(path) == "ledger.json" ? RunJson.TryRead<RunStats>(System.IO.Path.Combine(folder, "stats.json")) : null;
-        return ledger.Steps.Count == 0
-            ? throw new RunFault($"{path} is no ledger: it names no step.")
-            : new KnownLedger(path, ledger, ofRun?.Outputs ?? [.. ledger.Outputs.Select(o => new WrittenFile(System.IO.Path.Combine(folder, o.Name), o.Rows, o.Bytes) { Crc32c = o.Crc32c, Part = o.Part })]);
+        return new KnownLedger(path, ledger, ofRun?.Outputs ?? [.. ledger.Outputs.Select(o => new WrittenFile(System.IO.Path.Combine(folder, o.Name), o.Rows, o.Bytes) { Crc32c = o.Crc32c, Part = o.Part })]);
+    }
+
+    /// <summary>Whether a file is JSON that no run of Quern's wrote: others give files such names too.</summary>
+    public static bool IsForeign(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("steps"u8, out var steps) || steps.ValueKind != JsonValueKind.Array || steps.GetArrayLength() == 0
+                || steps.EnumerateArray().Any(static s => s.ValueKind != JsonValueKind.Object || !s.TryGetProperty("label"u8, out _));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 }

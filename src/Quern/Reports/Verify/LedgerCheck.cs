@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Quern.Formats;
 using Quern.Rows;
+using Quern.Rows.Json;
 using Quern.Running;
 
 namespace Quern.Reports.Verify;
@@ -11,32 +12,39 @@ namespace Quern.Reports.Verify;
 internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings findings)
 {
     private readonly List<KnownLedger> _ledgers = [];
+    private bool _isNamed;
 
     /// <summary>The ledgers that were found.</summary>
     public IReadOnlyList<KnownLedger> Ledgers => _ledgers;
 
     /// <summary>What calls to models cost, in USD; null where no ledger tells.</summary>
-    public double? Cost => _ledgers.Count == 0 ? null : _ledgers.SelectMany(static l => l.Ledger.Steps).Sum(static s => (double?)s.Details?["cost_usd"] ?? 0);
+    public double? Cost => _ledgers.Count == 0 ? null : Details("cost_usd").Sum(static c => DetailValue.Number(c) ?? 0);
 
     /// <summary>Fields by which a split kept rows together.</summary>
-    public IEnumerable<string> Groups => Details("group").OfType<JsonArray>().SelectMany(static g => g).OfType<JsonValue>().Select(static g => g.GetValue<string>());
+    public IEnumerable<FieldPath> Groups => Details("group").OfType<JsonArray>().SelectMany(static g => g).Select(DetailValue.Text).OfType<string>()
+        .Where(static g => FieldPath.TryParse(g, out _, out _)).Select(FieldPath.Parse);
 
     /// <summary>Fields in which rows say what they were mixed from.</summary>
-    public IEnumerable<string> Fields => Details("field").OfType<JsonValue>().Select(static f => f.GetValue<string>());
+    public IEnumerable<string> Fields => Details("field").Select(DetailValue.Text).OfType<string>();
+
+    private IEnumerable<VerifiedFile> Files => sets.SelectMany(static s => s.Files);
 
     /// <summary>Finds the ledgers: the one that was named, or those beside the files.</summary>
     public void Find(string? against)
     {
         if (against is not null)
         {
-            _ledgers.Add(KnownLedger.Read(against) ?? throw new RecipeFault($"{against} was not found."));
+            _isNamed = true;
+            var named = KnownLedger.Read(against) ?? throw new RecipeFault($"{against} was not found.");
+            _ledgers.Add(named.Outputs.Any(o => FileOf(o) is not null) ? named
+                : throw new RecipeFault($"None of the files that {against} names is among those to verify: {string.Join(", ", named.Outputs.Select(static o => o.Path))}."));
             return;
         }
 
-        var beside = sets.SelectMany(static s => s.Files).SelectMany(static f => new[] { Sidecar.Stats(f.Path), Path.Combine(Path.GetDirectoryName(f.Path) ?? "", "split.stats.json") });
-        foreach (var path in beside.Distinct(StringComparer.Ordinal).Where(File.Exists))
+        var beside = Files.SelectMany(static f => new[] { Sidecar.Stats(f.Path), Path.Combine(Path.GetDirectoryName(f.Path) ?? "", "split.stats.json") });
+        foreach (var path in beside.Distinct(StringComparer.Ordinal).Where(static p => File.Exists(p) && !KnownLedger.IsForeign(p)))
         {
-            if (KnownLedger.Read(path) is { } known && known.Outputs.Any(o => FileOf(o) is not null))
+            if (ReadBeside(path) is { } known && known.Outputs.Any(o => FileOf(o) is not null))
             {
                 _ledgers.Add(known);
             }
@@ -68,6 +76,26 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
         }
     }
 
+    /// <summary>The file that a ledger means; null where it is not among those that are verified.</summary>
+    public VerifiedFile? FileOf(WrittenFile output)
+        => Files.FirstOrDefault(f => Path.GetFullPath(f.Path) == Path.GetFullPath(output.Path))
+            ?? (_isNamed && Files.Where(f => Path.GetFileName(f.Path) == Path.GetFileName(output.Path)).ToList() is [var moved] ? moved : null);
+
+    // What another program wrote is passed over before; what cannot be read now was a ledger once.
+    private KnownLedger? ReadBeside(string path)
+    {
+        try
+        {
+            return KnownLedger.Read(path);
+        }
+        catch (RunFault fault)
+        {
+            Add(FaultKinds.BrokenFile, path, fault.Message);
+            return null;
+        }
+    }
+
+    // Another number of rows makes another length, and that another checksum: the first of them says it all.
     private void Compare(WrittenFile output, KnownLedger known, bool isWhole)
     {
         if (FileOf(output) is not { } file)
@@ -80,13 +108,18 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
             return;
         }
 
-        if (file.Rows != output.Rows)
+        // That a file breaks off was told, and that it is not as it was follows from it.
+        if (file.IsBroken)
         {
-            Add(FaultKinds.RowCount, file.Path, FormattableString.Invariant($"{file.Rows:N0} rows; {known.Path} says {output.Rows:N0}"));
+            return;
         }
 
-        var mark = FileMark.Of(file.Path);
-        if (mark.Bytes != output.Bytes)
+        var mark = MarkOf(file.Path);
+        if (file.Rows != output.Rows)
+        {
+            Add(FaultKinds.RowCount, file.Path, FormattableString.Invariant($"{file.Rows:N0} rows in {mark.Bytes:N0} bytes; {known.Path} says {output.Rows:N0} in {output.Bytes:N0}"));
+        }
+        else if (mark.Bytes != output.Bytes)
         {
             Add(FaultKinds.FileSize, file.Path, FormattableString.Invariant($"{mark.Bytes:N0} bytes; {known.Path} says {output.Bytes:N0}"));
         }
@@ -94,6 +127,12 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
         {
             Add(FaultKinds.Checksum, file.Path, $"CRC-32C {FilledOutput.TextOf(mark.Checksum)}; {known.Path} says {checksum}");
         }
+    }
+
+    private static FileMark MarkOf(string path)
+    {
+        using var file = File.OpenHandle(path);
+        return FileMark.Of(file);
     }
 
     // What came out of the last step is what the outputs hold: each of them all of it, or a part.
@@ -112,33 +151,7 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
         }
     }
 
-    /// <summary>Compares the shares of a mix with the values of the field in which rows say where they come from.</summary>
-    public void CompareShares(Tally tally, double tolerance)
-    {
-        foreach (var (known, details) in _ledgers.SelectMany(static l => l.Ledger.Steps.Select(s => (Ledger: l, s.Details))))
-        {
-            var field = (string?)details?["field"] ?? "source_dataset";
-            if (details?["shares"] is not JsonArray shares || details["when_short"] is null || tally.Of(field) is not { Rows: > 0 } counted)
-            {
-                continue;
-            }
-
-            foreach (var share in shares.OfType<JsonObject>())
-            {
-                var (name, achieved) = ((string)share["name"]!, (double)share["achieved"]!);
-                var found = (double)counted.Values.GetValueOrDefault(name) / tally.Rows;
-                if (Math.Abs(found - achieved) > tolerance)
-                {
-                    Add(FaultKinds.WrongShare, known.Path, FormattableString.Invariant($"{field} is {name} in {found:P1} of the rows; the ledger says {achieved:P1}"));
-                }
-            }
-        }
-    }
-
     private IEnumerable<JsonNode?> Details(string member) => _ledgers.SelectMany(static l => l.Ledger.Steps).Select(s => s.Details?[member]);
-
-    private VerifiedFile? FileOf(WrittenFile output)
-        => sets.SelectMany(static s => s.Files).FirstOrDefault(f => Path.GetFullPath(f.Path) == Path.GetFullPath(output.Path));
 
     private void Add(string kind, string file, string what) => findings.Add(new Finding(kind, file, 0, null, what));
 }

@@ -9,8 +9,9 @@ namespace Quern.Reports.Verify;
 /// <summary>Finds near-duplicates in a dataset, and those that lie in different splits, by the index that deduplication uses.</summary>
 /// <param name="set">The dataset.</param>
 /// <param name="options">What is asked.</param>
+/// <param name="repeats">Rows that are there twice.</param>
 /// <param name="findings">Takes what is found.</param>
-internal sealed class NearRepeats(VerifiedSet set, VerifyOptions options, Findings findings)
+internal sealed class NearRepeats(VerifiedSet set, VerifyOptions options, Repeats repeats, Findings findings)
 {
     /// <summary>Rows that are similar to one before them, also through others in between.</summary>
     public long Duplicates { get; private set; }
@@ -43,7 +44,8 @@ internal sealed class NearRepeats(VerifiedSet set, VerifyOptions options, Findin
         var (at, first) = (work.Names.PlaceOf(row), work.Names.PlaceOf(kept));
         var (split, other) = (set.Files[at.Source].Split, set.Files[first.Source].Split);
         var isLeak = split is not null && other is not null && split != other;
-        if (work.Table[row].Print == work.Table[kept].Print && !isLeak)
+        var (line, firstLine) = (set.Files[at.Source].Lines.LineOf(at.Ordinal), set.Files[first.Source].Lines.LineOf(first.Ordinal));
+        if (isLeak ? repeats.HasLeaked(at.Source, line) : work.Table[row].Print == work.Table[kept].Print)
         {
             return;
         }
@@ -52,8 +54,8 @@ internal sealed class NearRepeats(VerifiedSet set, VerifyOptions options, Findin
         findings.Add(new Finding(
             isLeak ? FaultKinds.LeakedNearDuplicate : FaultKinds.NearDuplicate,
             set.Files[at.Source].Path,
-            at.Ordinal + 1,
+            line,
             null,
-            FormattableString.Invariant($"the row is similar to {set.Files[first.Source].Path}:{first.Ordinal + 1}{like}")));
+            FormattableString.Invariant($"the row is similar to {set.Files[first.Source].Path}:{firstLine}{like}")));
     }
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Quern.Reports.Verify.Texts;
 
 namespace Quern.Reports.Verify;
 
@@ -12,6 +14,9 @@ internal sealed class RowFaults(Findings findings)
     private long _line;
     private JsonElement _row;
 
+    /// <summary>The line of the row.</summary>
+    public long Line => _line;
+
     /// <summary>Goes to a row.</summary>
     public void Begin(string file, long line) => (_file, _line, _row) = (file, line, default);
 
@@ -21,7 +26,7 @@ internal sealed class RowFaults(Findings findings)
     /// <summary>Adds a fault of the row.</summary>
     public void Add(string kind, string what) => findings.Add(new Finding(kind, _file, _line, IdOf(_row), what));
 
-    /// <summary>The id of a row, as a person would write it; null where it has none.</summary>
+    /// <summary>The id of a row, as a person would write it; null where it has none, or one that must not be told.</summary>
     public static string? IdOf(JsonElement row)
     {
         if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("id"u8, out var id) || id.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
@@ -29,7 +34,21 @@ internal sealed class RowFaults(Findings findings)
             return null;
         }
 
-        var text = id.ToString();
-        return text.Length > LongestId ? text[..LongestId] + "…" : text;
+        var text = TextOf(id);
+        return text is null || Secrets.Find(Encoding.UTF8.GetBytes(text)) is not null ? null
+            : text.Length > LongestId ? text[..LongestId] + "…" : text;
+    }
+
+    private static string? TextOf(JsonElement id)
+    {
+        try
+        {
+            return id.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character.
+            return null;
+        }
     }
 }

@@ -14,14 +14,15 @@ namespace Quern.Reports.Verify;
 /// </summary>
 internal sealed class RowLook
 {
-    private const string OtherShape = "other";
+    private const string PlainScore = "score";
+    private const int LongestScore = 32;
     private const ulong PromptSeed = 0x70;
     private const ulong IdSeed = 0x69;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 512 };
 
     private readonly VerifyOptions _options;
-    private readonly IReadOnlyList<string> _groups;
+    private readonly IReadOnlyList<FieldPath> _groups;
     private readonly BatchLook _look;
     private readonly RowFaults _faults;
     private readonly PlainText _plain = new();
@@ -29,11 +30,13 @@ internal sealed class RowLook
     private readonly (ShapeCheck Check, ulong Mask)[] _shapes;
     private readonly ulong _scoreMask;
     private readonly Action<string> _damaged;
+    private readonly ByteBuffer _group = new();
     private ulong _texts;
     private ulong _values;
     private long _words;
+    private bool _isHalf;
 
-    public RowLook(VerifyOptions options, IReadOnlyList<string> groups, BatchLook look)
+    public RowLook(VerifyOptions options, IReadOnlyList<FieldPath> groups, BatchLook look)
     {
         (_options, _groups, _look, _faults, _damaged) = (options, groups, look, new RowFaults(look.Findings), Damaged);
         _shapes = [.. ShapeCheck.All(_plain).Select(s => (s, _masks.Of(s.Telling)))];
@@ -49,7 +52,12 @@ internal sealed class RowLook
             var line = batch.FirstLine == 0 ? batch.OrdinalOf(i) + 1 : batch.LineOf(i);
             _faults.Begin(batch.File, line);
             _look.Rows++;
-            _look.EndsUnreadable = false;
+            if (_options.Near)
+            {
+                _look.Lines.Add(batch.OrdinalOf(i), line);
+            }
+
+            _look.UnreadableEnd = 0;
             if (batch.IsBroken(i, out var fault))
             {
                 Unreadable(fault.Message);
@@ -69,29 +77,40 @@ internal sealed class RowLook
             return;
         }
 
+        using var document = Parse(row);
+        if (document?.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            Look(document.RootElement, place);
+        }
+        else if (document is not null)
+        {
+            Unreadable("the row is no JSON object");
+        }
+    }
+
+    private JsonDocument? Parse(ReadOnlyMemory<byte> row)
+    {
         try
         {
-            using var document = JsonDocument.Parse(row, Strict);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                Look(document.RootElement, place);
-            }
-            else
-            {
-                Unreadable("the row is no JSON object");
-            }
+            return JsonDocument.Parse(row, Strict);
         }
         catch (JsonException e)
         {
             // The platform's message may repeat what the row says.
             Unreadable(e.Message.Contains("uplicate", StringComparison.Ordinal) ? "the row has a key twice" : $"the row is no valid JSON from byte {e.BytePositionInLine + 1} on");
         }
+        catch (InvalidOperationException)
+        {
+            Unreadable("a key has half a character in it");
+        }
+
+        return null;
     }
 
     private void Unreadable(string what)
     {
         _faults.Add(FaultKinds.UnreadableRow, what);
-        _look.EndsUnreadable = true;
+        _look.UnreadableEnd = _faults.Line;
     }
 
     private void Look(JsonElement row, ulong place)
@@ -99,11 +118,18 @@ internal sealed class RowLook
         _faults.Know(row);
         _plain.Begin(row);
         var mask = 0UL;
-        (_texts, _values, _words) = (0, 0, 0);
+        (_texts, _values, _words, _isHalf) = (0, 0, 0, false);
         foreach (var member in row.EnumerateObject())
         {
             mask |= _masks.Of(member);
             Walk(member);
+        }
+
+        // No other look can be taken at a row whose texts cannot be read.
+        if (_isHalf)
+        {
+            Unreadable("a text has half a character in it");
+            return;
         }
 
         _look.Tally.Words.Add(_words);
@@ -115,7 +141,7 @@ internal sealed class RowLook
         MarkValue(row, "id", IdSeed, _look.Ids, place);
         for (var g = 0; g < _groups.Count; g++)
         {
-            MarkValue(row, _groups[g], (ulong)g, _look.Groups[g], place);
+            MarkGroup(row, _groups[g], (ulong)g, _look.Groups[g], place);
         }
 
         // A row without texts, such as one of tokens, is what its numbers are; one of no known shape is both.
@@ -127,6 +153,7 @@ internal sealed class RowLook
         }
     }
 
+    // Only shapes are asked of which the row has a member.
     private ShapeCheck? ShapeOf(JsonElement row, ulong mask)
     {
         foreach (var (check, telling) in _shapes)
@@ -143,9 +170,8 @@ internal sealed class RowLook
     private bool LookAtShape(JsonElement row, ulong place, ulong mask)
     {
         var shape = ShapeOf(row, mask);
-        var name = shape?.Name ?? OtherShape;
-        _look.Tally.Count(row, name, mask);
-        _look.CountShape(name, Marks.LineOf(place));
+        _look.Tally.Count(row, shape?.Name ?? FileShapes.Other, mask);
+        _look.Shapes.Count(shape?.Name ?? FileShapes.Without(_shapes.Where(s => (mask & s.Mask) != 0).Select(static s => s.Check), row), Marks.LineOf(place));
         if (shape is null)
         {
             return false;
@@ -168,8 +194,8 @@ internal sealed class RowLook
 
     private void LookAtScore(JsonElement row)
     {
-        var name = _options.Score ?? (row.TryGetProperty("quality_score"u8, out _) ? "quality_score" : "score");
-        if (!row.TryGetProperty(name, out var value))
+        var name = _options.Score ?? (row.TryGetProperty("quality_score"u8, out _) ? "quality_score" : PlainScore);
+        if (!row.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
         {
             return;
         }
@@ -180,7 +206,8 @@ internal sealed class RowLook
         }
         else
         {
-            _faults.Add(FaultKinds.ScoreOutOfRange, value.ValueKind == JsonValueKind.Number ? $"{name} is {value.GetRawText()}" : $"{name} is no number");
+            _look.OddScores += name == PlainScore && _options.Score is null && value.ValueKind == JsonValueKind.Number ? 1 : 0;
+            _faults.Add(FaultKinds.ScoreOutOfRange, value.ValueKind == JsonValueKind.Number && value.GetRawText() is { Length: < LongestScore } number ? $"{name} is {number}" : $"{name} is no number from 1 to 10");
         }
     }
 
@@ -226,7 +253,7 @@ internal sealed class RowLook
     {
         if (!_plain.TryRead(value, out var text))
         {
-            _faults.Add(FaultKinds.UnreadableRow, "a text has half a character in it");
+            _isHalf = true;
             return;
         }
 
@@ -255,6 +282,24 @@ internal sealed class RowLook
         if (_options.NoPersonalData && _look.Tally.Personal.All > before)
         {
             _faults.Add(FaultKinds.PersonalData, "what looks like data about a person");
+        }
+    }
+
+    private void MarkGroup(JsonElement row, FieldPath path, ulong seed, Marks marks, ulong place)
+    {
+        if (path.TryFind(JsonMarshal.GetRawUtf8Value(row), out var value) && value.Kind != JsonKind.Null)
+        {
+            _group.Clear();
+            if (value.Kind == JsonKind.String)
+            {
+                value.CopyUnescaped(_group);
+            }
+            else
+            {
+                _group.Append(value.Span);
+            }
+
+            marks.Add(TextHash.Of(_group.Span, seed), place);
         }
     }
 

@@ -26,6 +26,13 @@ internal sealed class Scores
         _rows[Bands.TakeWhile(b => score < b.From).Count()]++;
     }
 
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        (Count, _sum) = (0, 0);
+        Array.Clear(_rows);
+    }
+
     /// <summary>Adds others.</summary>
     public void Add(Scores other)
     {

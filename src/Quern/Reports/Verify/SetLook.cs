@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Quern.Formats;
 using Quern.Rows;
+using Quern.Rows.Json;
 using Quern.Running;
 
 namespace Quern.Reports.Verify;
@@ -10,11 +11,8 @@ namespace Quern.Reports.Verify;
 /// <param name="options">What is asked.</param>
 /// <param name="fields">Fields whose values are counted.</param>
 /// <param name="groups">Fields that keep rows in one split.</param>
-internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyList<string> fields, IReadOnlyList<string> groups)
+internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyList<string> fields, IReadOnlyList<FieldPath> groups)
 {
-    // Where no shape has so many rows of a file, it was meant to hold several.
-    private const double Majority = 0.9;
-
     /// <summary>What was found in all files together.</summary>
     public BatchLook Found { get; } = new(fields, groups.Count);
 
@@ -30,7 +28,7 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
 
     private void Read(VerifiedFile file, int index, int workers, string workFolder, RunProgress progress, CancellationToken cancel)
     {
-        var (before, isBroken) = (Found.Rows, false);
+        var whole = new BatchLook(fields, groups.Count);
         try
         {
             FileScan.Read(
@@ -41,19 +39,19 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
                 (look, work) => look.Value = LookAt(work, index),
                 (look, work) =>
                 {
-                    Found.Add(look.Value!);
+                    whole.Add(look.Value!);
                     progress.Add(new BatchCounts(work.Input.Rows.Count, work.Input.Rows.Count, 0, 0), work.Position);
                 },
                 cancel);
         }
         catch (SourceFault fault)
         {
-            isBroken = true;
-            Found.Findings.Add(new Finding(FaultKinds.BrokenFile, file.Path, 0, null, fault.Message));
+            file.IsBroken = true;
+            whole.Findings.Add(new Finding(FaultKinds.BrokenFile, file.Path, 0, null, fault.Message));
         }
 
-        file.Rows = Found.Rows - before;
-        Close(file, isBroken);
+        Close(file, whole);
+        Found.Add(whole);
     }
 
     private BatchLook LookAt(BatchWork work, int index)
@@ -63,30 +61,30 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
         return look;
     }
 
-    private void Close(VerifiedFile file, bool isBroken)
+    private static void Close(VerifiedFile file, BatchLook whole)
     {
-        if (file.Rows == 0 && !isBroken)
+        file.Rows = whole.Rows;
+        if (whole.Rows == 0 && !file.IsBroken)
         {
-            Found.Findings.Add(new Finding(FaultKinds.EmptyFile, file.Path, 0, null, "there is no row"));
+            whole.Findings.Add(new Finding(FaultKinds.EmptyFile, file.Path, 0, null, "there is no row"));
         }
 
-        if (Found.EndsUnreadable && file.Rows > 0 && file.Input is { Format: InputFormat.Jsonl, Gzip: false } && !EndsWithBreak(file.Path))
+        if (whole.UnreadableEnd > 0 && file.Input is { Format: InputFormat.Jsonl, Gzip: false } && !EndsWithBreak(file.Path))
         {
-            Found.Findings.Add(new Finding(FaultKinds.TruncatedFile, file.Path, file.Rows, null, "the last row is cut off"));
+            whole.Findings.Add(new Finding(FaultKinds.TruncatedFile, file.Path, whole.UnreadableEnd, null, "the last row is cut off"));
         }
 
-        var (shape, (rows, _)) = Found.Shapes.OrderByDescending(static s => s.Value.Rows).ThenBy(static s => s.Key, StringComparer.Ordinal).FirstOrDefault(new KeyValuePair<string, (long, List<long>)>("", (0, [])));
-        file.Shape = shape.Length == 0 ? null : shape;
-        if (rows > file.Rows * Majority)
+        // Where most numbers under score are none from 1 to 10, it counts something else.
+        if (whole.OddScores > whole.Tally.Scores.Count)
         {
-            foreach (var (other, (strangers, lines)) in Found.Shapes.Where(s => s.Key != shape).OrderBy(static s => s.Key, StringComparer.Ordinal))
-            {
-                lines.ForEach(line => Found.Findings.Add(new Finding(FaultKinds.MixedShapes, file.Path, line, null, $"the row is {other}, the file is {shape}")));
-                Found.Findings.Count(FaultKinds.MixedShapes, strangers - lines.Count);
-            }
+            whole.Findings.Forget(FaultKinds.ScoreOutOfRange);
+            whole.Tally.Scores.Clear();
         }
 
-        Found.Shapes.Clear();
+        file.Shape = whole.Shapes.Main;
+        file.Lines = whole.Lines;
+        file.Tally = whole.Tally;
+        whole.Shapes.Close(file.Path, whole.Rows, whole.Findings);
     }
 
     private static bool EndsWithBreak(string path)

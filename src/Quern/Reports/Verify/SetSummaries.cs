@@ -1,4 +1,6 @@
+using System.Text;
 using Quern.Formats;
+using Quern.Reports.Verify.Texts;
 
 namespace Quern.Reports.Verify;
 
@@ -38,7 +40,9 @@ internal static class SetSummaries
         };
     }
 
-    private static Dictionary<string, long> First(FieldTally field) => field.MostFrequent.Take(MostValues).ToDictionary(StringComparer.Ordinal);
+    // A value that looks like a secret is not told.
+    private static Dictionary<string, long> First(FieldTally field)
+        => field.MostFrequent.Where(static v => Secrets.Find(Encoding.UTF8.GetBytes(v.Key)) is null).Take(MostValues).ToDictionary(StringComparer.Ordinal);
 
     private static string FormatOf(InputFile file) => file.Format.ToString().ToLowerInvariant() + (file.Gzip ? ".gz" : "");
 }

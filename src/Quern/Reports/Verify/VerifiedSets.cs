@@ -1,24 +1,29 @@
 using Quern.Formats;
 using Quern.Hub.Layout;
+using Quern.Rows;
 
 namespace Quern.Reports.Verify;
 
-/// <summary>
-/// Finds the datasets below what a user names: the files of each folder are one. Files of another format in the same folder
-/// are another dataset, because the same rows often lie there twice.
-/// </summary>
+/// <summary>Finds the datasets below what a user names: the files of each folder are one.</summary>
 internal static class VerifiedSets
 {
     /// <summary>The datasets; faults where nothing can be read.</summary>
     /// <param name="paths">Files, folders and globs.</param>
-    /// <param name="faults">Takes what is wrong.</param>
-    public static IReadOnlyList<VerifiedSet> Of(IReadOnlyList<string> paths, ICollection<string> faults)
+    /// <param name="findings">Takes files that are not what their names say.</param>
+    /// <param name="faults">Takes what is wrong with the paths.</param>
+    public static IReadOnlyList<VerifiedSet> Of(IReadOnlyList<string> paths, Findings findings, ICollection<string> faults)
     {
+        if (paths.Contains("-"))
+        {
+            faults.Add("Standard input (-) cannot be verified: files are read more than once. Write it into a file first.");
+            return [];
+        }
+
         var files = new List<InputFile>();
         foreach (var path in paths)
         {
             // In one folder there may lie datasets of several formats, each in a folder of its own.
-            files.AddRange(Directory.Exists(path) ? Below(path, faults) : InputFiles.Expand([path], faults));
+            files.AddRange(Directory.Exists(path) ? Below(path, findings, faults) : File.Exists(path) ? Recognised([path], findings) : InputFiles.Expand([path], faults));
         }
 
         foreach (var twice in files.GroupBy(static f => Path.GetFullPath(f.Path), StringComparer.Ordinal).Where(static g => g.Count() > 1))
@@ -26,10 +31,10 @@ internal static class VerifiedSets
             faults.Add($"{twice.First().Path} is named twice; its rows would count twice.");
         }
 
-        return [.. files.GroupBy(static f => (Path.GetDirectoryName(Path.GetFullPath(f.Path)), f.Format)).Select(g => Set([.. g], files))];
+        return [.. files.GroupBy(static f => Path.GetDirectoryName(Path.GetFullPath(f.Path))!, StringComparer.Ordinal).SelectMany(static g => InFolder([.. g]))];
     }
 
-    private static IEnumerable<InputFile> Below(string folder, ICollection<string> faults)
+    private static IEnumerable<InputFile> Below(string folder, Findings findings, ICollection<string> faults)
     {
         var folders = Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories).Where(d => !Path.GetRelativePath(folder, d).Split('/').Any(static p => p.StartsWith('.'))).Prepend(folder);
         var own = folders.Order(StringComparer.Ordinal).SelectMany(InputFiles.DirectlyIn).ToList();
@@ -38,14 +43,52 @@ internal static class VerifiedSets
             faults.Add($"{folder} holds no file of rows.");
         }
 
-        return InputFiles.Expand(own, faults);
+        return Recognised(own, findings);
     }
 
-    private static VerifiedSet Set(IReadOnlyList<InputFile> files, IReadOnlyList<InputFile> all)
+    // A file that is there and cannot be read is a fault of the dataset, not of the command.
+    private static List<InputFile> Recognised(IEnumerable<string> paths, Findings findings)
     {
-        var folder = Path.GetDirectoryName(files[0].Path) is { Length: > 0 } named ? named : ".";
-        var hasOthers = all.Any(f => f.Format != files[0].Format && Path.GetDirectoryName(f.Path) == Path.GetDirectoryName(files[0].Path));
-        var name = files.Count == 1 ? files[0].Path : hasOthers ? $"{folder}, {files[0].Format.ToString().ToLowerInvariant()}" : folder;
-        return new VerifiedSet(name, [.. files.Select(static f => new VerifiedFile(f, SplitNames.TellingOf(Path.GetFileName(f.Path))))]);
+        var files = new List<InputFile>();
+        foreach (var path in paths)
+        {
+            try
+            {
+                files.Add(InputFiles.Recognise(path));
+            }
+            catch (SourceFault fault)
+            {
+                findings.Add(new Finding(FaultKinds.BrokenFile, path, 0, null, fault.Message));
+            }
+        }
+
+        return files;
+    }
+
+    // Files that differ in nothing but their format hold the same rows: each format is a dataset of its own.
+    private static IEnumerable<VerifiedSet> InFolder(IReadOnlyList<InputFile> files)
+    {
+        var hasCopies = files.GroupBy(static f => StemOf(f.Path), StringComparer.Ordinal).Any(static g => g.Count() > 1);
+        var isCopy = false;
+        foreach (var format in files.GroupBy(f => hasCopies ? EndingOf(f.Path) : "", StringComparer.Ordinal))
+        {
+            yield return Set([.. format], isCopy);
+            isCopy = true;
+        }
+    }
+
+    private static VerifiedSet Set(IReadOnlyList<InputFile> files, bool isCopy)
+    {
+        var folder = Path.GetDirectoryName(files[0].Path) is { Length: > 0 } path ? path : ".";
+        var name = files.Count == 1 ? files[0].Path : isCopy ? Path.Combine(folder, "*" + EndingOf(files[0].Path)) : folder;
+        return new VerifiedSet(name, [.. files.Select(static f => new VerifiedFile(f, SplitNames.TellingOf(Path.GetFileName(f.Path))))], isCopy);
+    }
+
+    private static string StemOf(string path) => path[..^EndingOf(path).Length];
+
+    private static string EndingOf(string path)
+    {
+        var plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        return Path.GetExtension(plain) + path[plain.Length..];
     }
 }

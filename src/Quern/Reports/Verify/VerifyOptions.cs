@@ -1,4 +1,5 @@
 using Quern.Rows;
+using Quern.Rows.Json;
 using Quern.Steps;
 
 namespace Quern.Reports.Verify;
@@ -90,6 +91,16 @@ public sealed record VerifyOptions : StepOptions
         foreach (var fault in ShareTarget.Faults(Share))
         {
             yield return fault;
+        }
+
+        foreach (var fault in (Group ?? []).Select(static g => FieldPath.TryParse(g, out _, out var fault) ? null : fault).OfType<string>())
+        {
+            yield return fault;
+        }
+
+        if (MinRows < 0 || MinTeachers < 0 || MaxCost < 0 || MaxWords < 0 || MinMeanQuality is < 0 or > 10)
+        {
+            yield return "A least or greatest number is not below 0, and a mean quality not above 10.";
         }
 
         if (Threshold is not (> 0 and <= 1))

@@ -1,4 +1,5 @@
 using Quern.Rows;
+using Quern.Rows.Json;
 using Quern.Running;
 
 namespace Quern.Reports.Verify;
@@ -20,7 +21,7 @@ internal sealed class VerifyRun(VerifyOptions options, VerifyTargets targets, in
     public VerifyResult Run(IReadOnlyList<string> paths, bool isWhole)
     {
         var faults = new List<string>();
-        var sets = VerifiedSets.Of(paths, faults);
+        var sets = VerifiedSets.Of(paths, _findings, faults);
         if (faults.Count > 0)
         {
             throw new RecipeFault(faults);
@@ -30,18 +31,22 @@ internal sealed class VerifyRun(VerifyOptions options, VerifyTargets targets, in
         var ledger = new LedgerCheck(sets, _findings);
         ledger.Find(options.Against);
         var shares = ShareTarget.Of(options.Share);
-        IReadOnlyList<string> groups = [.. (options.Group ?? []).Concat(ledger.Groups).Distinct(StringComparer.Ordinal)];
+        IReadOnlyList<FieldPath> groups = [.. (options.Group ?? []).Select(FieldPath.Parse).Concat(ledger.Groups).DistinctBy(static g => g.Text)];
         IReadOnlyList<string> fields = [.. shares.Select(static s => s.Field).Concat(ledger.Fields).Distinct(StringComparer.Ordinal)];
         progress.Begin("verifying", sets.SelectMany(static s => s.Files).Sum(static f => f.Input.Bytes));
-        var all = new Tally(fields);
+        var (all, duplicates) = (new Tally(fields), 0L);
         foreach (var set in sets)
         {
-            all.Add(Look(set, fields, groups, work.Path));
+            var tally = Look(set, fields, groups, work.Path);
+            if (!set.IsCopy)
+            {
+                all.Add(tally);
+                duplicates += _summaries[^1].NearDuplicates ?? _summaries[^1].Duplicates;
+            }
         }
 
         ledger.Compare(isWhole);
-        ledger.CompareShares(all, options.ShareTolerance);
-        var duplicates = _summaries.Sum(static s => s.NearDuplicates ?? s.Duplicates);
+        new LedgerShares(ledger, _findings).Compare(fields, options.ShareTolerance);
         return new VerifyResult
         {
             Sets = _summaries,
@@ -51,20 +56,20 @@ internal sealed class VerifyRun(VerifyOptions options, VerifyTargets targets, in
         };
     }
 
-    private Tally Look(VerifiedSet set, IReadOnlyList<string> fields, IReadOnlyList<string> groups, string workFolder)
+    private Tally Look(VerifiedSet set, IReadOnlyList<string> fields, IReadOnlyList<FieldPath> groups, string workFolder)
     {
         var look = new SetLook(set, options, fields, groups);
         look.Run(workers, workFolder, progress, cancel);
         var repeats = new Repeats(set, look.Found, groups);
         repeats.Find();
-        var near = new NearRepeats(set, options, look.Found.Findings);
+        var near = new NearRepeats(set, options, repeats, look.Found.Findings);
         if (options.Near)
         {
             near.Find(workers, workFolder, progress, cancel);
         }
 
         _findings.Add(look.Found.Findings);
-        _summaries.Add(SetSummaries.Of(set, look.Found, repeats.Duplicates, options.Near ? near.Duplicates : null));
+        _summaries.Add(SetSummaries.Of(set, look.Found, repeats.Duplicates, options.Near ? Math.Max(near.Duplicates, repeats.Duplicates) : null));
         return look.Found.Tally;
     }
 

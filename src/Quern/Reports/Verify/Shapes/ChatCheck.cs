@@ -12,11 +12,11 @@ internal sealed class ChatCheck(PlainText plain) : ShapeCheck(plain)
 
     public override IReadOnlyList<string> Telling => Names;
 
-    public override bool Is(JsonElement row) => Names.Any(n => Has(row, n));
+    public override bool Is(JsonElement row) => Has(row, Names);
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
-        var name = Names.First(n => Has(row, n));
+        var name = Names.First(n => Gives(row, n));
         var list = row.GetProperty(name);
         Messages.Check(list, name, endsWithAnswer: true, faults);
         if (list.ValueKind != JsonValueKind.Array)

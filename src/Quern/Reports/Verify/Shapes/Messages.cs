@@ -53,6 +53,9 @@ internal static class Messages
     /// <summary>Whether a message is the assistant's.</summary>
     public static bool IsAnswer(JsonElement message) => RoleOf(message) == Role.Assistant;
 
+    /// <summary>Whether the first message is the assistant's.</summary>
+    public static bool BeginsWithAnswer(JsonElement list) => list.GetArrayLength() > 0 && IsAnswer(list[0]);
+
     /// <summary>What a message says.</summary>
     public static JsonElement ContentOf(JsonElement message)
         => message.ValueKind != JsonValueKind.Object ? default

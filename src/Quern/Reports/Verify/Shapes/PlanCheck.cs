@@ -13,9 +13,13 @@ internal sealed class PlanCheck(PlainText plain) : ShapeCheck(plain)
 
     public override string Name => "plan";
 
-    public override IReadOnlyList<string> Telling => ["execution_plan", "nodes"];
+    public override IReadOnlyList<string> Telling => ["execution_plan", "nodes", "request"];
 
     public override bool Is(JsonElement row) => PlanOf(row).ValueKind == JsonValueKind.Object;
+
+    public override string? Lacks(JsonElement row)
+        => row.TryGetProperty("execution_plan"u8, out var plan) ? plan.ValueKind == JsonValueKind.Object ? "nodes" : null
+            : Gives(row, "request") && Has(row, "policy", "label") ? "execution_plan" : null;
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
@@ -38,12 +42,12 @@ internal sealed class PlanCheck(PlainText plain) : ShapeCheck(plain)
             CheckNode(node, faults);
         }
 
-        if (plan.TryGetProperty("edges"u8, out var edges))
+        if (plan.TryGetProperty("edges"u8, out var edges) && edges.ValueKind != JsonValueKind.Null)
         {
             CheckEdges(edges, faults);
         }
 
-        if (row.TryGetProperty("label"u8, out var label) && !(label.ValueKind == JsonValueKind.String && label.GetString() is "benign" or "adversarial" or "mutated"))
+        if (row.TryGetProperty("label"u8, out var label) && label.ValueKind != JsonValueKind.Null && !(label.ValueKind == JsonValueKind.String && label.GetString() is "benign" or "adversarial" or "mutated"))
         {
             faults.Add(FaultKinds.PlanFault, "the label is none of benign, adversarial and mutated");
         }
@@ -51,7 +55,7 @@ internal sealed class PlanCheck(PlainText plain) : ShapeCheck(plain)
 
     private static JsonElement PlanOf(JsonElement row)
         => row.TryGetProperty("execution_plan"u8, out var plan) && plan.ValueKind == JsonValueKind.Object && plan.TryGetProperty("nodes"u8, out _) ? plan
-            : row.TryGetProperty("nodes"u8, out _) && row.TryGetProperty("edges"u8, out _) ? row : default;
+            : Gives(row, "nodes") && Gives(row, "edges") ? row : default;
 
     private void CheckNode(JsonElement node, RowFaults faults)
     {
@@ -83,7 +87,7 @@ internal sealed class PlanCheck(PlainText plain) : ShapeCheck(plain)
 
     private static void CheckRange(JsonElement node, string name, long least, long most, RowFaults faults)
     {
-        if (node.TryGetProperty(name, out var value) && !(value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most))
+        if (node.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null && !(value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most))
         {
             faults.Add(FaultKinds.PlanFault, most == long.MaxValue ? $"{name} of a node is no whole number from {least} on" : $"{name} of a node is no whole number from {least} to {most}");
         }

@@ -8,9 +8,12 @@ internal sealed class PreferenceCheck(PlainText plain) : ShapeCheck(plain)
 {
     public override string Name => "preference";
 
-    public override IReadOnlyList<string> Telling => ["chosen"];
+    public override IReadOnlyList<string> Telling => ["chosen", "rejected"];
 
-    public override bool Is(JsonElement row) => HasBoth(row, "chosen", "rejected");
+    public override bool Is(JsonElement row) => Gives(row, "chosen") && Gives(row, "rejected");
+
+    public override string? Lacks(JsonElement row)
+        => Gives(row, "chosen") ? "rejected" : Gives(row, "rejected") ? "chosen" : null;
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
@@ -24,7 +27,7 @@ internal sealed class PreferenceCheck(PlainText plain) : ShapeCheck(plain)
         {
             faults.Add(FaultKinds.IdenticalFields, "chosen and rejected are the same");
         }
-        else if (chosen.ValueKind == JsonValueKind.Array && rejected.ValueKind == JsonValueKind.Array && !isContinuation && !SamePrompt(chosen, rejected))
+        else if (chosen.ValueKind == JsonValueKind.Array && rejected.ValueKind == JsonValueKind.Array && !SamePrompt(chosen, rejected))
         {
             faults.Add(FaultKinds.PromptMismatch, "chosen and rejected differ before their last message");
         }
@@ -66,8 +69,14 @@ internal sealed class PreferenceCheck(PlainText plain) : ShapeCheck(plain)
         }
     }
 
+    // Lists that begin with an answer hold no prompt: it stands beside them.
     private static bool SamePrompt(JsonElement chosen, JsonElement rejected)
     {
+        if (Messages.BeginsWithAnswer(chosen) && Messages.BeginsWithAnswer(rejected))
+        {
+            return true;
+        }
+
         var (a, b) = (chosen.GetArrayLength(), rejected.GetArrayLength());
         return a == b && Enumerable.Range(0, Math.Max(a - 1, 0)).All(i => JsonElement.DeepEquals(chosen[i], rejected[i]));
     }

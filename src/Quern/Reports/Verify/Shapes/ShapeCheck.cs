@@ -14,7 +14,7 @@ internal abstract class ShapeCheck
     /// <summary>The shape's name.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Members of which a row of this shape has at least one.</summary>
+    /// <summary>Members of which a row that has anything of this shape has at least one.</summary>
     public abstract IReadOnlyList<string> Telling { get; }
 
     /// <summary>What the row asks.</summary>
@@ -25,6 +25,9 @@ internal abstract class ShapeCheck
 
     /// <summary>Whether a row has this shape.</summary>
     public abstract bool Is(JsonElement row);
+
+    /// <summary>The field that a row which is not of this shape lacks to be so; null where it has nothing of it.</summary>
+    public virtual string? Lacks(JsonElement row) => null;
 
     /// <summary>Finds what is wrong with a row of this shape, and reads what it asks and answers.</summary>
     public void Look(JsonElement row, RowFaults faults)
@@ -41,12 +44,15 @@ internal abstract class ShapeCheck
 
     protected abstract void Check(JsonElement row, RowFaults faults);
 
-    /// <summary>The first of some members that a row has; an undefined value when it has none.</summary>
+    /// <summary>Whether a row has a member, and not as null: tables have null where a row lacks a field.</summary>
+    protected static bool Gives(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>The first of some members that a row has and that is not null; an undefined value when it has none.</summary>
     protected static JsonElement Any(JsonElement row, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
-            if (row.TryGetProperty(name, out var value))
+            if (row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
             {
                 return value;
             }
@@ -55,12 +61,8 @@ internal abstract class ShapeCheck
         return default;
     }
 
-    /// <summary>Whether a row has a member that is not null: in tables every row has the columns of all others.</summary>
-    protected static bool Has(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
-
-    /// <summary>Whether a row has both of two members, and one of them is not null.</summary>
-    protected static bool HasBoth(JsonElement row, string first, string second)
-        => row.TryGetProperty(first, out var a) && row.TryGetProperty(second, out var b) && (a.ValueKind, b.ValueKind) != (JsonValueKind.Null, JsonValueKind.Null);
+    /// <summary>Whether a row has one of some members.</summary>
+    protected static bool Has(JsonElement row, params ReadOnlySpan<string> names) => Any(row, names).ValueKind != JsonValueKind.Undefined;
 
     /// <summary>Finds what is wrong with a text that must say something.</summary>
     protected static bool NeedsText(JsonElement value, string name, RowFaults faults)

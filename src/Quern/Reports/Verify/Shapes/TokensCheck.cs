@@ -10,9 +10,11 @@ internal sealed class TokensCheck(PlainText plain) : ShapeCheck(plain)
 
     public override string Name => "tokens";
 
-    public override IReadOnlyList<string> Telling => ["input_ids"];
+    public override IReadOnlyList<string> Telling => ["input_ids", "attention_mask"];
 
-    public override bool Is(JsonElement row) => Has(row, "input_ids");
+    public override bool Is(JsonElement row) => Gives(row, "input_ids");
+
+    public override string? Lacks(JsonElement row) => Has(row, "attention_mask") ? "input_ids" : null;
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
@@ -37,7 +39,7 @@ internal sealed class TokensCheck(PlainText plain) : ShapeCheck(plain)
             }
         }
 
-        if (row.TryGetProperty("seq_lengths"u8, out var lengths) && (!IsIntegers(lengths, 1) || lengths.EnumerateArray().Sum(static l => l.GetInt64()) != length))
+        if (row.TryGetProperty("seq_lengths"u8, out var lengths) && lengths.ValueKind != JsonValueKind.Null && (!IsIntegers(lengths, 1) || lengths.EnumerateArray().Sum(static l => l.GetInt64()) != length))
         {
             faults.Add(FaultKinds.TokenFault, $"seq_lengths do not add up to the {length} tokens of input_ids");
         }

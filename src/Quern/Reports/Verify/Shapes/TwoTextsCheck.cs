@@ -8,16 +8,23 @@ namespace Quern.Reports.Verify.Shapes;
 /// <param name="pairs">The names.</param>
 internal abstract class TwoTextsCheck(PlainText plain, IReadOnlyList<(string Asks, string Answers)> pairs) : ShapeCheck(plain)
 {
-    public override IReadOnlyList<string> Telling { get; } = [.. pairs.Select(static p => p.Asks).Distinct(StringComparer.Ordinal)];
+    public override IReadOnlyList<string> Telling { get; } = [.. pairs.SelectMany(static p => new[] { p.Asks, p.Answers }).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Members that belong to what is asked.</summary>
     protected virtual string[] Beside => [];
 
-    public override bool Is(JsonElement row) => pairs.Any(p => HasBoth(row, p.Asks, p.Answers));
+    public override bool Is(JsonElement row) => pairs.Any(p => Gives(row, p.Asks) && Gives(row, p.Answers));
+
+    public override string? Lacks(JsonElement row)
+    {
+        var answers = pairs.Where(p => Gives(row, p.Asks)).Select(static p => p.Answers).ToList();
+        var missing = answers.Count > 0 ? answers : [.. pairs.Where(p => Gives(row, p.Answers)).Select(static p => p.Asks)];
+        return missing.Count == 0 ? null : string.Join(" or ", missing.Distinct(StringComparer.Ordinal));
+    }
 
     protected override void Check(JsonElement row, RowFaults faults)
     {
-        var (asks, answers) = pairs.First(p => HasBoth(row, p.Asks, p.Answers));
+        var (asks, answers) = pairs.First(p => Gives(row, p.Asks) && Gives(row, p.Answers));
         var (asked, answered) = (row.GetProperty(asks), row.GetProperty(answers));
         if (asked.ValueKind == JsonValueKind.Array && answered.ValueKind == JsonValueKind.Array)
         {
@@ -67,7 +74,7 @@ internal sealed class TextCheck(PlainText plain) : ShapeCheck(plain)
 
     public override IReadOnlyList<string> Telling => ["text"];
 
-    public override bool Is(JsonElement row) => Has(row, "text");
+    public override bool Is(JsonElement row) => Gives(row, "text");
 
     protected override void Check(JsonElement row, RowFaults faults)
     {

@@ -1,11 +1,10 @@
 namespace Quern.Reports.Verify.Texts;
 
-/// <summary>Counts what looks like data about a person. Patterns see forms, not persons: an address of an example counts too.</summary>
+/// <summary>Counts what looks like data about a person. Patterns see forms, not persons: the name of a mailbox, not who reads it.</summary>
 internal sealed class PersonalTraces
 {
     private const int LeastPhoneDigits = 9;
     private const int MostPhoneDigits = 15;
-    private const int LeastCardDigits = 14;
     private const int MostCardDigits = 19;
 
     /// <summary>E-mail addresses.</summary>
@@ -48,7 +47,7 @@ internal sealed class PersonalTraces
         for (var at = 0; at < text.Length && text[at..].IndexOf((byte)'@') is >= 0 and var next; at++)
         {
             at += next;
-            if (at > 0 && IsName(text[at - 1]) && IsDomain(text[(at + 1)..]))
+            if (at > 0 && IsName(text[at - 1]) && EmailAddress.Is(text, at))
             {
                 Emails++;
             }
@@ -57,31 +56,19 @@ internal sealed class PersonalTraces
 
     private static bool IsName(byte value) => char.IsAsciiLetterOrDigit((char)value) || value is (byte)'.' or (byte)'_' or (byte)'-' or (byte)'+';
 
-    // A dot, and at least two letters behind it.
-    private static bool IsDomain(ReadOnlySpan<byte> text)
-    {
-        var (end, dot) = (0, -1);
-        while (end < text.Length && (char.IsAsciiLetterOrDigit((char)text[end]) || text[end] is (byte)'.' or (byte)'-'))
-        {
-            dot = text[end] == '.' && end + 1 < text.Length && char.IsAsciiLetter((char)text[end + 1]) ? end : dot;
-            end++;
-        }
-
-        return dot > 0 && end - dot > 2;
-    }
-
-    // Looks at digits that single spaces or hyphens may part, and says how many bytes they take.
+    // Looks at digits that single spaces or hyphens may part, and says how many bytes they take. All of them belong to one
+    // number, however many they are: a stretch of a table or of a longer number is no card.
     private int Number(ReadOnlySpan<byte> text, int start)
     {
         Span<byte> digits = stackalloc byte[MostCardDigits + 1];
-        var (count, at) = (0, start);
-        while (at < text.Length && count < digits.Length)
+        var (count, at, isPhone) = (0, start, IsAbroad(text, start));
+        while (at < text.Length)
         {
             if (char.IsAsciiDigit((char)text[at]))
             {
-                digits[count++] = (byte)(text[at] - '0');
+                digits[Math.Min(count++, MostCardDigits)] = (byte)(text[at] - '0');
             }
-            else if (text[at] is not ((byte)' ' or (byte)'-') || at + 1 >= text.Length || !char.IsAsciiDigit((char)text[at + 1]))
+            else if (!Parts(text[at..], isPhone))
             {
                 break;
             }
@@ -89,45 +76,48 @@ internal sealed class PersonalTraces
             at++;
         }
 
-        Judge(text, start, at, digits[..count]);
+        Judge(text, start, at, digits[..Math.Min(count, digits.Length)], isPhone);
         return Math.Max(at - start, 1);
     }
 
-    private void Judge(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<byte> digits)
+    // Signs between the digits of one number: single ones, but for the brackets of an area.
+    private static bool Parts(ReadOnlySpan<byte> rest, bool isPhone)
     {
-        var isPartOfWord = (start > 0 && IsName(text[start - 1]) && text[start - 1] != '+') || (end < text.Length && char.IsAsciiLetter((char)text[end]));
-        if (isPartOfWord)
-        {
-            return;
-        }
+        var signs = isPhone ? " -()"u8 : " -"u8;
+        var most = isPhone ? 2 : 1;
+        var length = rest.IndexOfAnyExcept(signs);
+        return length > 0 && length <= most && char.IsAsciiDigit((char)rest[length]);
+    }
 
-        if (start > 0 && text[start - 1] == '+')
+    // The sign of another country stands by itself: in x+49 it adds.
+    private static bool IsAbroad(ReadOnlySpan<byte> text, int start)
+        => start > 0 && text[start - 1] == '+' && text[start] != '0' && (start == 1 || !(char.IsAsciiLetterOrDigit((char)text[start - 2]) || text[start - 2] is (byte)')' or (byte)'+'));
+
+    private void Judge(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<byte> digits, bool isPhone)
+    {
+        if (isPhone)
         {
             Phones += digits.Length is >= LeastPhoneDigits and <= MostPhoneDigits ? 1 : 0;
+        }
+        else if ((start > 0 && IsName(text[start - 1])) || GoesOn(text[end..]))
+        {
+            return;
         }
         else if (IsSocialSecurity(text[start..end]))
         {
             SocialSecurity++;
         }
-        else if (digits.Length is >= LeastCardDigits and <= MostCardDigits && digits[0] is >= 3 and <= 6 && IsChecked(digits))
+        else if (CardNumber.Is(digits, text[start..end]))
         {
             Cards++;
         }
     }
 
+    // A word, the decimals of a number, or the rest of a name such as 4000-A7.
+    private static bool GoesOn(ReadOnlySpan<byte> rest)
+        => rest.Length > 0 && (char.IsAsciiLetter((char)rest[0]) || (rest[0] is (byte)'.' or (byte)',' or (byte)'_' or (byte)'-' && rest.Length > 1 && char.IsAsciiLetterOrDigit((char)rest[1])));
+
     private static bool IsSocialSecurity(ReadOnlySpan<byte> text)
-        => text.Length == 11 && text[3] == '-' && text[6] == '-' && text.Count((byte)'-') == 2 && !text.Contains((byte)' ') && !text.StartsWith("000"u8) && text[0] != '9';
-
-    // Luhn: every second digit counts twice, and all add up to a multiple of ten. Zeros alone do too.
-    private static bool IsChecked(ReadOnlySpan<byte> digits)
-    {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
-        {
-            var digit = digits[digits.Length - 1 - i] * (1 + (i % 2));
-            sum += digit > 9 ? digit - 9 : digit;
-        }
-
-        return sum % 10 == 0;
-    }
+        => text.Length == 11 && text[3] == '-' && text[6] == '-' && text.Count((byte)'-') == 2 && !text.Contains((byte)' ')
+            && !text.StartsWith("000"u8) && !text.StartsWith("666"u8) && text[0] != '9' && !text[4..6].SequenceEqual("00"u8) && !text.EndsWith("0000"u8);
 }

@@ -3,19 +3,21 @@ namespace Quern.Reports.Verify.Texts;
 /// <summary>Finds what looks like a key or a password of somebody's, by the marks that its maker gives it. What it reads is never told.</summary>
 internal static class Secrets
 {
-    private static readonly Pattern[] Patterns =
+    private static readonly SecretPattern[] Patterns =
     [
-        new("an AWS access key", "AKIA"u8.ToArray(), 16, UpperAndDigits: true),
-        new("an AWS access key", "ASIA"u8.ToArray(), 16, UpperAndDigits: true),
-        new("a GitHub token", "ghp_"u8.ToArray(), 36),
-        new("a GitHub token", "github_pat_"u8.ToArray(), 40),
-        new("a GitLab token", "glpat-"u8.ToArray(), 20),
-        new("a Hugging Face token", "hf_"u8.ToArray(), 30),
-        new("an OpenAI or Anthropic key", "sk-"u8.ToArray(), 32),
-        new("a Slack token", "xoxb-"u8.ToArray(), 20),
-        new("a Slack token", "xoxp-"u8.ToArray(), 20),
-        new("a Google API key", "AIza"u8.ToArray(), 35),
-        new("a Stripe key", "sk_live_"u8.ToArray(), 24),
+        new("an AWS access key", "AKIA", 16, 16, SecretLetters.UpperAndDigits),
+        new("an AWS access key", "ASIA", 16, 16, SecretLetters.UpperAndDigits),
+        new("a GitHub token", "ghp_", 36, 255),
+        new("a GitHub token", "gho_", 36, 255),
+        new("a GitHub token", "ghs_", 36, 255),
+        new("a GitHub token", "github_pat_", 40, 255),
+        new("a GitLab token", "glpat-", 20, 255),
+        new("a Hugging Face token", "hf_", 30, 60),
+        new("an OpenAI or Anthropic key", "sk-", 32, 255),
+        new("a Slack token", "xoxb-", 20, 255, SecretLetters.Digits),
+        new("a Slack token", "xoxp-", 20, 255, SecretLetters.Digits),
+        new("a Google API key", "AIza", 35, 35),
+        new("a Stripe key", "sk_live_", 24, 255),
     ];
 
     /// <summary>What kind of secret is in a text; null when none is seen.</summary>
@@ -33,40 +35,32 @@ internal static class Secrets
     }
 
     private static bool HasPrivateKey(ReadOnlySpan<byte> text)
-        => text.IndexOf("-----BEGIN "u8) is >= 0 and var at && text[at..].IndexOf("PRIVATE KEY-----"u8) is > 0 and < 40;
-
-    private sealed record Pattern(string Name, byte[] Mark, int Length, bool UpperAndDigits = false)
     {
-        public bool IsIn(ReadOnlySpan<byte> text)
+        var begin = "-----BEGIN "u8;
+        var end = "PRIVATE KEY-----"u8;
+        for (var at = 0; text[at..].IndexOf(begin) is >= 0 and var next;)
         {
-            for (var at = 0; at < text.Length && text[at..].IndexOf(Mark) is >= 0 and var next;)
+            at += next + begin.Length;
+            if (text[at..].IndexOf(end) is >= 0 and < 30 and var name && IsKey(text[(at + name + end.Length)..]))
             {
-                at += next;
-                if ((at == 0 || !char.IsAsciiLetterOrDigit((char)text[at - 1])) && LengthOf(text[(at + Mark.Length)..]) >= Length)
-                {
-                    return true;
-                }
-
-                at += Mark.Length;
+                return true;
             }
-
-            return false;
         }
 
-        // Words of an example, such as sk-your-key-here, have no digit in them.
-        private int LengthOf(ReadOnlySpan<byte> text)
-        {
-            var (length, digits) = (0, 0);
-            while (length < text.Length && IsPart(text[length]))
-            {
-                digits += char.IsAsciiDigit((char)text[length]) ? 1 : 0;
-                length++;
-            }
+        return false;
+    }
 
-            return digits > 0 ? length : 0;
+    // A head by itself is spoken of; a key goes on in letters and digits, with line breaks, which code writes as \n.
+    private static bool IsKey(ReadOnlySpan<byte> text)
+    {
+        const int LeastLetters = 40;
+        var (letters, at) = (0, 0);
+        while (at < text.Length && letters < LeastLetters && (char.IsAsciiLetterOrDigit((char)text[at]) || text[at] is (byte)'+' or (byte)'/' or (byte)'=' or (byte)'\n' or (byte)'\r' or (byte)'\\' or (byte)'"'))
+        {
+            letters += char.IsAsciiLetterOrDigit((char)text[at]) ? 1 : 0;
+            at++;
         }
 
-        private bool IsPart(byte value)
-            => UpperAndDigits ? char.IsAsciiLetterUpper((char)value) || char.IsAsciiDigit((char)value) : char.IsAsciiLetterOrDigit((char)value) || value is (byte)'_' or (byte)'-';
+        return letters >= LeastLetters && !Placeholders.Are(text[..at]);
     }
 }
