@@ -115,6 +115,9 @@ public sealed class VerifyRunTests : IDisposable
         var outcome = _verify.Quern.Run("verify", "rows.jsonl", "--against", "rows.stats.json");
         outcome.Exit.ShouldBeOneOf(1, 2);
         outcome.Errors.ShouldNotContain("unexpected fault");
+
+        // Other verbs that look for a ledger beside a file pass it over too.
+        _verify.Do("stats", "rows.jsonl");
     }
 
     [Theory]
