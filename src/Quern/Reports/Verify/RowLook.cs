@@ -29,16 +29,13 @@ internal sealed class RowLook
     private readonly MemberMasks _masks = new();
     private readonly (ShapeCheck Check, ulong Mask)[] _shapes;
     private readonly ulong _scoreMask;
-    private readonly Action<string> _damaged;
+    private readonly RowWalk _walk;
     private readonly ByteBuffer _group = new();
-    private ulong _texts;
-    private ulong _values;
-    private long _words;
-    private bool _isHalf;
 
     public RowLook(VerifyOptions options, IReadOnlyList<FieldPath> groups, BatchLook look)
     {
-        (_options, _groups, _look, _faults, _damaged) = (options, groups, look, new RowFaults(look.Findings), Damaged);
+        (_options, _groups, _look, _faults) = (options, groups, look, new RowFaults(look.Findings));
+        _walk = new RowWalk(options, _plain, look.Tally.Personal, _faults);
         _shapes = [.. ShapeCheck.All(_plain).Select(s => (s, _masks.Of(s.Telling)))];
         _scoreMask = _masks.Of(options.Score ?? "quality_score", "score");
         look.Tally.Register(_masks);
@@ -118,24 +115,24 @@ internal sealed class RowLook
         _faults.Know(row);
         _plain.Begin(row);
         var mask = 0UL;
-        (_texts, _values, _words, _isHalf) = (0, 0, 0, false);
+        _walk.Begin();
         foreach (var member in row.EnumerateObject())
         {
             mask |= _masks.Of(member);
-            Walk(member);
+            _walk.Walk(member);
         }
 
         // No other look can be taken at a row whose texts cannot be read.
-        if (_isHalf)
+        if (_walk.IsHalf)
         {
             Unreadable("a text has half a character in it");
             return;
         }
 
-        _look.Tally.Words.Add(_words);
-        if (_words > _options.MaxWords)
+        _look.Tally.Words.Add(_walk.Words);
+        if (_walk.Words > _options.MaxWords)
         {
-            _faults.Add(FaultKinds.TooLong, FormattableString.Invariant($"{_words:N0} words"));
+            _faults.Add(FaultKinds.TooLong, FormattableString.Invariant($"{_walk.Words:N0} words"));
         }
 
         MarkValue(row, "id", IdSeed, _look.Ids, place);
@@ -146,7 +143,7 @@ internal sealed class RowLook
 
         // A row without texts, such as one of tokens, is what its numbers are; one of no known shape is both.
         var hasShape = LookAtShape(row, place, mask);
-        _look.Texts.Add(hasShape && _texts != 0 ? _texts : _texts ^ _values, place);
+        _look.Texts.Add(hasShape && _walk.Texts != 0 ? _walk.Texts : _walk.Texts ^ _walk.Values, place);
         if ((mask & _scoreMask) != 0)
         {
             LookAtScore(row);
@@ -208,80 +205,6 @@ internal sealed class RowLook
         {
             _look.OddScores += name == PlainScore && _options.Score is null && value.ValueKind == JsonValueKind.Number ? 1 : 0;
             _faults.Add(FaultKinds.ScoreOutOfRange, value.ValueKind == JsonValueKind.Number && value.GetRawText() is { Length: < LongestScore } number ? $"{name} is {number}" : $"{name} is no number from 1 to 10");
-        }
-    }
-
-    // What only names a row says nothing about it: two rows that differ in that alone are the same.
-    private void Walk(JsonProperty member)
-    {
-        var name = JsonMarshal.GetRawUtf8PropertyName(member);
-        Walk(member.Value, counts: !(name.SequenceEqual("id"u8) || name.SequenceEqual("source_dataset"u8) || name.SequenceEqual("role"u8) || name.SequenceEqual("from"u8)));
-    }
-
-    private void Walk(JsonElement value, bool counts)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.String:
-                LookAtText(value, counts);
-                break;
-            case JsonValueKind.Array:
-                foreach (var element in value.EnumerateArray())
-                {
-                    Walk(element, counts);
-                }
-
-                break;
-            case JsonValueKind.Object:
-                foreach (var member in value.EnumerateObject())
-                {
-                    Walk(member);
-                }
-
-                break;
-            default:
-                if (counts)
-                {
-                    _values = TextHash.Of(JsonMarshal.GetRawUtf8Value(value), _values);
-                }
-
-                break;
-        }
-    }
-
-    private void LookAtText(JsonElement value, bool counts)
-    {
-        if (!_plain.TryRead(value, out var text))
-        {
-            _isHalf = true;
-            return;
-        }
-
-        if (counts)
-        {
-            var known = _plain.Know(value, text);
-            _texts = TextHash.Chain(_texts, known.Hash);
-            _words += known.Words;
-        }
-
-        TextDamage.Find(text, _damaged);
-        if (LongWord.IsIn(text) && Secrets.Find(text) is { } secret)
-        {
-            _faults.Add(FaultKinds.Secret, $"{secret}, as it seems");
-        }
-
-        LookForPersons(text);
-    }
-
-    private void Damaged(string kind) => _faults.Add(kind, "a text is damaged");
-
-    private void LookForPersons(ReadOnlySpan<byte> text)
-    {
-        var before = _look.Tally.Personal.All;
-        _look.Tally.Personal.Look(text);
-        if (_options.NoPersonalData && _look.Tally.Personal.All > before)
-        {
-            _faults.Add(FaultKinds.PersonalData, "what looks like data about a person");
         }
     }
 
