@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Quern.Formats;
 using Quern.Rows;
 using Quern.Running;
 
@@ -39,7 +40,7 @@ internal static class SubjectReader
             State = status.State,
             IsComplete = stats?.Complete ?? false,
             LedgerPath = status.State == "finished" ? RunFolder.LedgerOf(folder) : null,
-            Outputs = [.. written.Where(w => IsOutputOf(stats, w)).Select(w => FoundOutput.Of(w.Path, _ => w.IsUnchanged) with { Part = PartOf(stats, w) })],
+            Outputs = [.. written.Where(w => IsOutputOf(stats, w)).Select(w => FoundOutput.Of(w.Path, file => w.IsUnchanged || IsCopy(w, file)) with { Part = PartOf(stats, w) })],
             Rejects = Directory.Exists(rejects) ? [.. Directory.GetFiles(rejects, "*.jsonl").Order(StringComparer.Ordinal)] : [],
             Recipe = FoundRecipe.TryRead(RunFolder.RecipeOf(folder)),
             Plan = plan,
@@ -50,10 +51,14 @@ internal static class SubjectReader
 
     // The record also knows files that an earlier run in the same folder has written under another name.
     private static bool IsOutputOf(RunStats? stats, WrittenOutput written)
-        => stats is null || stats.Outputs.Any(o => Path.GetFileName(o.Path) == Path.GetFileName(written.Path));
+        => stats is null || stats.Outputs.Any(written.IsNamed);
+
+    // A file that was copied or touched has another time and the same bytes.
+    private static bool IsCopy(WrittenOutput written, FileInfo file)
+        => written.Finished && file.Length == written.Bytes && written.Crc32c is { } checksum && FilledOutput.TextOf(FileMark.Of(file.FullName).Checksum) == checksum;
 
     private static string? PartOf(RunStats? stats, WrittenOutput written)
-        => stats?.Outputs.FirstOrDefault(o => Path.GetFileName(o.Path) == Path.GetFileName(written.Path) && o.Part is not null)?.Part;
+        => stats?.Outputs.FirstOrDefault(o => written.IsNamed(o) && o.Part is not null)?.Part;
 
     private static Subject OfOutput(string output)
     {

@@ -23,11 +23,30 @@ internal sealed class RowMark
         })];
     }
 
-    /// <summary>The row with a name in it, valid until the next one.</summary>
+    /// <summary>The row with a name in it, valid until the next one. A field that holds something else is not written over.</summary>
     public ReadOnlySpan<byte> Add(ReadOnlySpan<byte> row, int name)
     {
+        var members = new JsonMembers(row);
+        if (members.MoveTo(_field) && !IsMark(members.Value))
+        {
+            throw new RecipeFault($"Rows have a field '{Encoding.UTF8.GetString(_field)}' already, and what it holds would be lost. Name a field that no row has.");
+        }
+
         _marked.Clear();
         JsonSplice.SetMember(row, _field, _values[name], _marked);
         return _marked.Span;
+    }
+
+    private bool IsMark(ReadOnlySpan<byte> value)
+    {
+        foreach (var mark in _values)
+        {
+            if (value.SequenceEqual(mark))
+            {
+                return true;
+            }
+        }
+
+        return value.SequenceEqual("null"u8);
     }
 }

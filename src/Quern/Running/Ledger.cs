@@ -30,6 +30,10 @@ internal sealed record Ledger
     /// <summary>What steps promised of their result and could not keep, a sentence each.</summary>
     public List<string> Unmet { get; init; } = [];
 
+    /// <summary>Whether no more rows were quarantined than tolerated; null where it is said elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Tolerated { get; set; }
+
     /// <summary>The files that a single verb wrote beside this ledger; a run folder has them in <c>stats.json</c>.</summary>
     public List<LedgerOutput> Outputs { get; init; } = [];
 

@@ -38,6 +38,10 @@ internal sealed record WrittenOutput(string Path, OutputFormat Format, string Ro
     /// <summary>What its writer had to say about it.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Whether this is the file that a run's statistics name: by its way from where the run was made.</summary>
+    public bool IsNamed(WrittenFile output)
+        => Path == output.Path || Path.EndsWith("/" + output.Path.Replace("../", "", StringComparison.Ordinal).Replace("./", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
     /// <summary>Whether the file is still as it was written.</summary>
     [JsonIgnore]
     public bool IsUnchanged

@@ -45,14 +45,16 @@ internal static class Sidecar
     public static RunResult Finish(RunSpec spec, Ledger ledger, object stats, IReadOnlyList<FilledOutput> outputs, bool hasRejects, bool durable)
     {
         IReadOnlyList<WrittenFile> written;
-        var named = new List<string>();
+        var (named, hasStats) = (new List<string>(), false);
         try
         {
             written = [.. outputs.Select(static o => o.Written)];
             if (spec.Beside != "-")
             {
+                ledger.Tolerated = ledger.Quarantined <= spec.Tolerance * ledger.Read;
                 ledger.Outputs.AddRange(written.Select(static w => new LedgerOutput(Path.GetFileName(w.Path), w.Rows, w.Bytes, w.Crc32c!) { Part = w.Part }));
                 RunJson.Write(Stats(spec.Beside), stats);
+                hasStats = true;
             }
 
             foreach (var output in outputs)
@@ -64,8 +66,17 @@ internal static class Sidecar
         catch when (spec.Beside != "-")
         {
             named.ForEach(File.Delete);
-            File.Delete(Stats(spec.Beside));
-            File.Delete(Rejects(spec.Beside));
+            // What an earlier run left beside its output stays as long as that output does.
+            if (hasStats)
+            {
+                File.Delete(Stats(spec.Beside));
+            }
+
+            if (hasRejects)
+            {
+                File.Delete(Rejects(spec.Beside));
+            }
+
             throw;
         }
 

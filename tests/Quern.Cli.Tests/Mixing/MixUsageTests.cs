@@ -10,7 +10,7 @@ public sealed class MixUsageTests : IDisposable
     [Theory]
     [InlineData("No source was named.")]
     [InlineData("A mix needs one of shares, rows, temperature and preset", "a.jsonl", "b.jsonl")]
-    [InlineData("A mix needs one of shares, rows, temperature and preset", "a.jsonl:1", "b.jsonl:1", "--temperature", "2")]
+    [InlineData("A mix takes only one of shares, rows, temperature and preset", "a.jsonl:1", "b.jsonl:1", "--temperature", "2")]
     [InlineData("some have none: b.jsonl. Give each one, 0 to leave it out.", "a.jsonl:60", "b.jsonl")]
     [InlineData("some have none: b.jsonl:-3.", "a.jsonl:60", "b.jsonl:-3")]
     [InlineData("at least one source with a share above 0", "a.jsonl:0", "b.jsonl:0")]

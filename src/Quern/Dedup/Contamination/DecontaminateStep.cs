@@ -18,6 +18,7 @@ internal sealed class DecontaminateStep : RowStep
     private readonly DecontaminateOptions _options;
     private readonly EvaluationTexts _known;
     private readonly ComparedTexts _texts;
+    private readonly FieldPath[] _fields;
     private readonly TextAction _look;
     private readonly WordSequence _words = new();
     private readonly ByteBuffer _matches = new();
@@ -28,10 +29,17 @@ internal sealed class DecontaminateStep : RowStep
     public DecontaminateStep(DecontaminateOptions options, StepContext context)
     {
         (_options, _known, _texts, _look) = (options, EvaluationTexts.Of(options, context.WorkFolder), new ComparedTexts(options.By), Look);
+        _fields = [.. (options.By ?? []).Select(FieldPath.Parse)];
     }
 
     public override void Apply(Row row, RowOutput output)
     {
+        if (!HasField(row))
+        {
+            output.Quarantine(row, new RowFault("missing-field", $"The row has none of the fields {string.Join(", ", _options.By!)}, so nobody looked for evaluation texts in it."));
+            return;
+        }
+
         _matches.Clear();
         (_found, _shown) = (0, 0);
         _texts.Find(row.Json, _look);
@@ -43,6 +51,19 @@ internal sealed class DecontaminateStep : RowStep
 
         _matches.Append("]"u8);
         output.Drop(row, "contaminated", _matches.Span);
+    }
+
+    private bool HasField(Row row)
+    {
+        foreach (var field in _fields)
+        {
+            if (field.TryFind(row.Json, out _))
+            {
+                return true;
+            }
+        }
+
+        return _fields.Length == 0;
     }
 
     private void Look(ReadOnlySpan<byte> text)

@@ -23,15 +23,25 @@ internal sealed class EvaluationTexts
     private readonly DecontaminateOptions _options;
     private readonly Dictionary<int, Dictionary<ulong, EvaluationRow>> _byLength = [];
     private readonly List<string> _files = [];
+    private readonly ComparedTexts _texts;
 
     private EvaluationTexts(DecontaminateOptions options, string workFolder)
     {
-        _options = options;
+        (_options, _texts) = (options, new ComparedTexts(options.AgainstBy));
         var faults = new List<string>();
         foreach (var file in InputFiles.Expand(options.Against, faults))
         {
             _files.Add(file.Path);
             ReadFile(file, workFolder);
+        }
+
+        if (_texts.IsSeen.Select((isSeen, i) => isSeen ? null : options.AgainstBy![i]).OfType<string>().ToList() is { Count: > 0 } nowhere)
+        {
+            faults.AddRange(nowhere.Select(static field => $"No row of the evaluation sets has a field {field}, so none of its texts would be looked for."));
+        }
+        else if (faults.Count == 0 && _byLength.Count == 0)
+        {
+            faults.Add(FormattableString.Invariant($"The evaluation sets hold no text of {Math.Min(options.MinWords, options.Ngram)} words or more ({TooShort:N0} shorter ones), so nothing would be looked for. Lower min-words, or name other files."));
         }
 
         if (faults.Count > 0)
@@ -66,7 +76,6 @@ internal sealed class EvaluationTexts
     private void ReadFile(InputFile file, string workFolder)
     {
         using var reader = RowReaders.Open(file, Directory.CreateDirectory(workFolder).FullName);
-        var texts = new ComparedTexts(_options.AgainstBy);
         var (batch, check, words) = (new RowBatch(), new RowCheck(), new WordSequence());
         var row = 0;
         while (reader.Read(batch))
@@ -79,7 +88,7 @@ internal sealed class EvaluationTexts
                 }
 
                 var at = new EvaluationRow(_files.Count - 1, row);
-                texts.Find(batch[i], text => Add(text, words, at));
+                _texts.Find(batch[i], text => Add(text, words, at));
             }
         }
 

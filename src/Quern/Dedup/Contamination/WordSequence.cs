@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Quern.Dedup.Texts;
 using Quern.Rows;
@@ -5,8 +6,9 @@ using Quern.Rows;
 namespace Quern.Dedup.Contamination;
 
 /// <summary>
-/// One text as a sequence of words: lower case, without punctuation, of scripts without spaces every character a word. The
-/// words are hashed; what they read is found again only where it is shown. One instance a core.
+/// One text as a sequence of words: in compatible characters (NFKC), lower case, without punctuation and signs of any script;
+/// hyphens and dashes part words. Of scripts without spaces every character is a word. The words are hashed; what they read
+/// is found again only where it is shown. One instance a core.
 /// </summary>
 internal sealed class WordSequence
 {
@@ -14,6 +16,8 @@ internal sealed class WordSequence
     private const ulong Base = 0x9FB21C651E98DF25;
     private const ulong Stir = 0xD6E8FEB86659FD93;
 
+    private readonly NormalForm _form = new();
+    private readonly ByteBuffer _plain = new(1 << 14);
     private readonly ByteBuffer _normal = new(1 << 14);
     private ulong[] _words = new ulong[1024];
 
@@ -24,6 +28,7 @@ internal sealed class WordSequence
     public void Read(ReadOnlySpan<byte> text)
     {
         _normal.Clear();
+        text = WithoutSigns(text);
         var room = _normal.Reserve((text.Length * 3 / 2) + CompactVector.Slack + 1);
         _normal.Length = CompactVector.Compact(text, room);
         _normal.Reserve(CompactVector.Slack);
@@ -33,6 +38,46 @@ internal sealed class WordSequence
         }
 
         Count = Ascii.IsValid(_normal.Span) ? WordTokens.Hash(_normal.Span, _words) : CharacterTokens.HashMixed(_normal.Span, _words);
+    }
+
+    // What is done with signs of ASCII other than hyphens is the same for all who compare texts.
+    private ReadOnlySpan<byte> WithoutSigns(ReadOnlySpan<byte> text)
+    {
+        _plain.Clear();
+        if (Ascii.IsValid(text))
+        {
+            var room = _plain.Reserve(text.Length)[..text.Length];
+            text.CopyTo(room);
+            room.Replace((byte)'-', (byte)' ');
+            room.Replace((byte)'/', (byte)' ');
+            _plain.Length = text.Length;
+            return _plain.Span;
+        }
+
+        foreach (var rune in Encoding.UTF8.GetString(_form.Of(text)).EnumerateRunes())
+        {
+            AppendPlain(rune);
+        }
+
+        return _plain.Span;
+    }
+
+    private void AppendPlain(Rune rune)
+    {
+        switch (Rune.GetUnicodeCategory(rune))
+        {
+            case UnicodeCategory.DashPunctuation:
+            case UnicodeCategory.OtherPunctuation when rune.Value == '/':
+                _plain.Append((byte)' ');
+                break;
+            case UnicodeCategory.ConnectorPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation
+                or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation or UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol
+                or UnicodeCategory.ModifierSymbol or UnicodeCategory.Format:
+                break;
+            default:
+                _plain.Length += rune.EncodeToUtf8(_plain.Reserve(4));
+                break;
+        }
     }
 
     /// <summary>The hash of some words that follow each other.</summary>

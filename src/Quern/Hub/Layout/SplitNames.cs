@@ -40,6 +40,9 @@ internal static class SplitNames
     /// <summary>The split that a file's name tells; null where it tells none.</summary>
     public static string? TellingOf(string name) => OfShard(name, "") ?? OfWord(name, endsToo: false);
 
+    /// <summary>The split that a folder's name tells; null where it tells none.</summary>
+    public static string? TellingOfFolder(string name) => OfWord(name, endsToo: true);
+
     private static List<(string Split, IReadOnlyList<RepoFile> Files)> Grouped(IReadOnlyList<RepoFile> files, Func<RepoFile, string?> rule)
         => [.. files.Select(f => (File: f, Split: rule(f))).Where(static f => f.Split is not null)
             .GroupBy(static f => f.Split!, static f => f.File, StringComparer.Ordinal)

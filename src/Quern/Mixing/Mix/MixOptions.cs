@@ -38,7 +38,7 @@ public sealed record MixOptions : StepOptions
     public bool NoShuffle { get; init; }
 
     /// <summary>A field that gets the source's name.</summary>
-    [Option("Write the name of each row's source into this field.", Value = "FIELD")]
+    [Option("Write the name of each row's source into this field, which no row may have.", Value = "FIELD")]
     public string? Mark { get; init; }
 
     /// <inheritdoc />

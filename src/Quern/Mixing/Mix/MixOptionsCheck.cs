@@ -33,7 +33,9 @@ internal static class MixOptionsCheck
         var ways = new[] { options.Shares is not null, options.Rows is not null, options.Temperature is not null, options.Preset is not null };
         if (ways.Count(static w => w) != 1)
         {
-            yield return "A mix needs one of shares, rows, temperature and preset: how much of each source it has.";
+            yield return ways.Contains(true)
+                ? "A mix takes only one of shares, rows, temperature and preset; they say the same thing twice."
+                : "A mix needs one of shares, rows, temperature and preset: how much of each source it has.";
         }
 
         if (options.Preset is { } preset && MixPreset.Find(preset) is null)

@@ -26,7 +26,10 @@ internal sealed class MixStep(MixOptions options, StepContext context) : SetStep
         var counts = MixCounts.Of([.. available.Select(a => a * epochs)], weights, Total, options.WhenShort);
         if (counts.Rows.Sum() == 0)
         {
-            throw new RunFault($"The mix has no rows: {string.Join(", ", Enumerable.Range(0, available.Length).Where(i => weights[i] > 0 && available[i] == 0).Select(i => context.Sources[i]))} gave none.");
+            var empty = Enumerable.Range(0, available.Length).Where(i => weights[i] > 0 && available[i] == 0).Select(i => context.Sources[i]).ToList();
+            throw new RunFault(empty.Count > 0
+                ? $"The mix has no rows: {string.Join(", ", empty)} gave none."
+                : "The mix has no rows: the sources are so small that their shares come to less than a row. Ask for other shares, or say what is done then (when-short).");
         }
 
         _draw.Bound(rows, [.. counts.Rows.Select((count, i) => available[i] == 0 ? 0 : count % available[i])], cancel);
@@ -42,7 +45,8 @@ internal sealed class MixStep(MixOptions options, StepContext context) : SetStep
         var named = MixWeights.Of(options)?.ToDictionary(StringComparer.Ordinal);
         return [.. context.Sources.Select((source, i) => named is not null
             ? named.GetValueOrDefault(source)
-            : available[i] == 0 ? 0 : Math.Pow(available[i], 1 / options.Temperature!.Value))];
+            // Of the largest: however low the temperature, no number becomes too large.
+            : available[i] == 0 ? 0 : Math.Exp((Math.Log(available[i]) - Math.Log(available.Max())) / options.Temperature!.Value))];
     }
 
     private void Pass(ShardSet rows, IReadOnlyList<long> counts, long[] available, SetOutput output, CancellationToken cancel)

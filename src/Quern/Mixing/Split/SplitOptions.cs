@@ -31,7 +31,7 @@ public sealed record SplitOptions : StepOptions
     public IReadOnlyList<string>? Group { get; init; }
 
     /// <summary>A field that gets the part's name.</summary>
-    [Option("Write the name of each row's part into this field.", Value = "FIELD")]
+    [Option("Write the name of each row's part into this field, which no row may have.", Value = "FIELD")]
     public string? Field { get; init; }
 
     /// <summary>The parts with their shares of 1, in their order.</summary>

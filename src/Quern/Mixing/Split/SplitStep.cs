@@ -13,7 +13,9 @@ namespace Quern.Mixing.Split;
 internal sealed class SplitStep(SplitOptions options, StepContext context) : SetStep
 {
     private const double Tolerated = 0.01;
+    private const double ToleratedOfStratum = 0.1;
     private const int MostReported = 100;
+    private const int MostNamed = 3;
 
     private readonly IReadOnlyList<KeyValuePair<string, double>> _parts = options.Parts;
     private readonly SplitRead _read = new(options, context);
@@ -39,6 +41,7 @@ internal sealed class SplitStep(SplitOptions options, StepContext context) : Set
         Pass(rows, keys, output, cancel);
         var achieved = Totals();
         Judge(rows.Rows, achieved, output);
+        JudgeStrata(output);
         output.Report(Report(rows.Rows, achieved));
     }
 
@@ -123,9 +126,26 @@ internal sealed class SplitStep(SplitOptions options, StepContext context) : Set
         }
     }
 
+    // Of a value that lies in few groups, the parts may not all get their share, although they do of all rows.
+    private void JudgeStrata(SetOutput output)
+    {
+        var off = (options.Stratify is null ? [] : _read.Strata).Where(IsOff).OrderByDescending(static s => s.Rows).ThenBy(static s => s.Hash).ToList();
+        if (off.Count > 0)
+        {
+            var named = off.Take(MostNamed).Select(s => FormattableString.Invariant($"{s.Name}: {string.Join(", ", _parts.Select((part, p) => FormattableString.Invariant($"{part.Key} {s.Achieved[p]:N0}")))} of {s.Rows:N0}"));
+            output.Unmet($"not every part has its share of {options.Stratify}: {string.Join("; ", named)}{(off.Count > MostNamed ? "; ..." : "")}. Rows that stay together cannot be shared out");
+        }
+    }
+
+    private bool IsOff(Stratum stratum)
+    {
+        var wanted = Apportionment.Of(stratum.Rows, [.. _parts.Select(static p => p.Value)]);
+        return Enumerable.Range(0, _parts.Count).Any(p => Math.Abs(stratum.Achieved[p] - wanted[p]) is var off && off > 1 && off > ToleratedOfStratum * stratum.Rows);
+    }
+
     private string Why(long rows) => options.Group is { } group
         ? $"Rows with the same {string.Join(" or ", group)} stay together, and there are too few such groups, or too large ones."
-        : FormattableString.Invariant($"There are {rows:N0} rows{(options.Stratify is { } field ? $" in {_read.Strata.Count:N0} strata of {field}" : "")}.");
+        : FormattableString.Invariant($"There are {rows:N0} rows{(options.Stratify is { } field ? $" in {_read.Strata.Count:N0} strata of {field}" : "")}; rows with the same id stay together.");
 
     private JsonObject Report(long rows, long[] achieved) => new()
     {

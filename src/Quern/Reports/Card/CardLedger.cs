@@ -24,7 +24,13 @@ internal sealed record CardLedger(Ledger Ledger, IReadOnlyList<string> Files)
         => subject.Run is { } folder ? [OfRun(folder)] : Beside(subject.Files, rowsOf);
 
     /// <summary>The ledger beside a file; null where there is none.</summary>
-    public static CardLedger? Beside(string place) => Read(Sidecar.Stats(place)) is { } ledger ? new CardLedger(ledger, []) : null;
+    public static CardLedger? Beside(string place)
+    {
+        var split = Path.Combine(Path.GetDirectoryName(place) ?? "", "split.stats.json");
+        return Read(Sidecar.Stats(place)) is { } ledger ? new CardLedger(ledger, [])
+            : Read(split) is { } ofAll && ofAll.Outputs.Any(o => o.Name == Path.GetFileName(place)) ? new CardLedger(ofAll, [])
+            : null;
+    }
 
     /// <summary>The files that a source of a recipe was read from; empty where the ledger's recipe does not say.</summary>
     public IReadOnlyList<string> FilesOf(string source)

@@ -31,7 +31,8 @@ internal sealed record CardSubject(string Name, IReadOnlyList<OutgoingFile> File
         }
 
         var last = RunJson.TryRead<SegmentPlan>(RunFolder.PlanOf(folder))!.Segments[^1].Folder + " ";
-        var written = (RunJson.TryRead<OutputRecord>(RunFolder.OutputsOf(folder))?.Files ?? []).Where(f => f.Finished && f.Rows.StartsWith(last, StringComparison.Ordinal)).ToList();
+        var named = RunJson.TryRead<RunStats>(RunFolder.StatsOf(folder))?.Outputs ?? [];
+        var written = (RunJson.TryRead<OutputRecord>(RunFolder.OutputsOf(folder))?.Files ?? []).Where(f => f.Finished && f.Rows.StartsWith(last, StringComparison.Ordinal) && named.Any(f.IsNamed)).ToList();
         var there = written.FindAll(static f => File.Exists(f.Path));
         if (there.Count == 0)
         {

@@ -13,6 +13,9 @@ internal sealed record RowOutcome(IReadOnlyList<SourceOutcome> BySource, IReadOn
     private const double LeastSuccess = 0.95;
     private const double LeastPassing = 0.80;
 
+    // Rows that nobody found wanting: others were drawn.
+    private static readonly string[] NotByRule = ["not-drawn", "not-sampled", Ledger.OverTargetReason];
+
     /// <summary>The outcome of a run.</summary>
     public static RowOutcome Of(Ledger ledger)
     {
@@ -34,7 +37,8 @@ internal sealed record RowOutcome(IReadOnlyList<SourceOutcome> BySource, IReadOn
         }
 
         var quarantined = ledger.Steps.Sum(s => s.Sources.GetValueOrDefault(source)?.Quarantined.Values.Sum() ?? 0);
-        return new SourceOutcome(source, counts.Read, counts.Read - quarantined, counts.Kept, counts.Kept);
+        var chosen = ledger.Steps.Sum(s => s.Sources.GetValueOrDefault(source)?.Dropped.Where(static d => NotByRule.Contains(d.Key)).Sum(static d => d.Value) ?? 0);
+        return new SourceOutcome(source, counts.Read, counts.Read - quarantined, counts.Kept + chosen, counts.Kept);
     }
 
     private static IEnumerable<string> Warn(SourceOutcome source)

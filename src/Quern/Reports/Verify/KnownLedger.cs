@@ -10,6 +10,9 @@ namespace Quern.Reports.Verify;
 /// <param name="Outputs">The files, with their full names.</param>
 internal sealed record KnownLedger(string Path, Ledger Ledger, IReadOnlyList<WrittenFile> Outputs)
 {
+    /// <summary>Whether no more rows were quarantined than tolerated; where the ledger names another trouble, that says it.</summary>
+    public bool IsComplete { get; private init; } = true;
+
     /// <summary>Reads the ledger of a run folder or of a verb; null when there is none.</summary>
     public static KnownLedger? Read(string path)
     {
@@ -25,8 +28,21 @@ internal sealed record KnownLedger(string Path, Ledger Ledger, IReadOnlyList<Wri
 
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         var ofRun = RunFolder.Is(folder) && System.IO.Path.GetFileName(path) == "ledger.json" ? RunJson.TryRead<RunStats>(System.IO.Path.Combine(folder, "stats.json")) : null;
-        return new KnownLedger(path, ledger, ofRun?.Outputs ?? [.. ledger.Outputs.Select(o => new WrittenFile(System.IO.Path.Combine(folder, o.Name), o.Rows, o.Bytes) { Crc32c = o.Crc32c, Part = o.Part })]);
+        var isTroubled = ledger.ShortSources.Count + ledger.Unmet.Count > 0;
+        return new KnownLedger(path, ledger, ofRun is null ? OutputsBeside(folder, ledger) : OutputsOf(folder, ofRun))
+        {
+            IsComplete = isTroubled || (ofRun?.Complete ?? ledger.Tolerated ?? true),
+        };
     }
+
+    // What a run says of its outputs names them from where it was run; where they lie stands in its record.
+    private static IReadOnlyList<WrittenFile> OutputsOf(string folder, RunStats stats)
+    {
+        var written = RunJson.TryRead<OutputRecord>(RunFolder.OutputsOf(folder))?.Files ?? [];
+        return [.. stats.Outputs.Select(o => o with { Path = written.FirstOrDefault(w => w.IsNamed(o))?.Path ?? o.Path })];
+    }
+
+    private static IReadOnlyList<WrittenFile> OutputsBeside(string folder, Ledger ledger) => [.. ledger.Outputs.Select(o => new WrittenFile(System.IO.Path.Combine(folder, o.Name), o.Rows, o.Bytes) { Crc32c = o.Crc32c, Part = o.Part })];
 
     /// <summary>Whether a file is JSON that no run of Quern's wrote: others give files such names too.</summary>
     public static bool IsForeign(string path)

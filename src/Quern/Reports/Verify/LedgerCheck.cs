@@ -12,6 +12,7 @@ namespace Quern.Reports.Verify;
 internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings findings)
 {
     private readonly List<KnownLedger> _ledgers = [];
+    private readonly Dictionary<string, VerifiedFile> _byPath = sets.SelectMany(static s => s.Files).ToDictionary(static f => Path.GetFullPath(f.Path), StringComparer.Ordinal);
     private bool _isNamed;
 
     /// <summary>The ledgers that were found.</summary>
@@ -19,6 +20,9 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
 
     /// <summary>What calls to models cost, in USD; null where no ledger tells.</summary>
     public double? Cost => _ledgers.Count == 0 ? null : Details("cost_usd").Sum(static c => DetailValue.Number(c) ?? 0);
+
+    /// <summary>Rows that a mix took once more, because it was told to.</summary>
+    public long Repeated => _ledgers.SelectMany(static l => l.Ledger.Steps).Where(static s => s.Details?["when_short"] is not null).Sum(static s => s.Total.Made);
 
     /// <summary>Fields by which a split kept rows together.</summary>
     public IEnumerable<FieldPath> Groups => Details("group").OfType<JsonArray>().SelectMany(static g => g).Select(DetailValue.Text).OfType<string>()
@@ -62,7 +66,7 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
                 Add(FaultKinds.OpenLedger, known.Path, openEnd);
             }
 
-            foreach (var trouble in (IEnumerable<string>)[.. known.Ledger.ShortSources.Select(static s => $"source {s.Key}: {s.Value}"), .. known.Ledger.Unmet])
+            foreach (var trouble in (IEnumerable<string>)[.. known.Ledger.ShortSources.Select(static s => $"source {s.Key}: {s.Value}"), .. known.Ledger.Unmet, .. known.IsComplete ? Array.Empty<string>() : ["more rows were quarantined than tolerated"]])
             {
                 Add(FaultKinds.Incomplete, known.Path, trouble);
             }
@@ -76,9 +80,13 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
         }
     }
 
+    /// <summary>The parts of a split that a ledger names, as far as they are verified.</summary>
+    public IReadOnlyList<(VerifiedFile File, string Part)> PartsOf(KnownLedger known)
+        => [.. known.Outputs.Where(static o => o.Part is not null).Select(o => (File: FileOf(o)!, o.Part!)).Where(static p => p.File is not null)];
+
     /// <summary>The file that a ledger means; null where it is not among those that are verified.</summary>
     public VerifiedFile? FileOf(WrittenFile output)
-        => Files.FirstOrDefault(f => Path.GetFullPath(f.Path) == Path.GetFullPath(output.Path))
+        => _byPath.GetValueOrDefault(Path.GetFullPath(output.Path))
             ?? (_isNamed && Files.Where(f => Path.GetFileName(f.Path) == Path.GetFileName(output.Path)).ToList() is [var moved] ? moved : null);
 
     // What another program wrote is passed over before; what cannot be read now was a ledger once.
@@ -114,7 +122,7 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
             return;
         }
 
-        var mark = MarkOf(file.Path);
+        var mark = FileMark.Of(file.Path);
         if (file.Rows != output.Rows)
         {
             Add(FaultKinds.RowCount, file.Path, FormattableString.Invariant($"{file.Rows:N0} rows in {mark.Bytes:N0} bytes; {known.Path} says {output.Rows:N0} in {output.Bytes:N0}"));
@@ -127,12 +135,6 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
         {
             Add(FaultKinds.Checksum, file.Path, $"CRC-32C {FilledOutput.TextOf(mark.Checksum)}; {known.Path} says {checksum}");
         }
-    }
-
-    private static FileMark MarkOf(string path)
-    {
-        using var file = File.OpenHandle(path);
-        return FileMark.Of(file);
     }
 
     // What came out of the last step is what the outputs hold: each of them all of it, or a part.

@@ -35,8 +35,15 @@ internal sealed class RowFaults(Findings findings)
         }
 
         var text = TextOf(id);
-        return text is null || Secrets.Find(Encoding.UTF8.GetBytes(text)) is not null ? null
+        return text is null || MustNotBeTold(Encoding.UTF8.GetBytes(text)) ? null
             : text.Length > LongestId ? text[..LongestId] + "…" : text;
+    }
+
+    private static bool MustNotBeTold(ReadOnlySpan<byte> id)
+    {
+        var traces = new PersonalTraces();
+        traces.Look(id);
+        return traces.All > 0 || Secrets.Find(id) is not null;
     }
 
     private static string? TextOf(JsonElement id)

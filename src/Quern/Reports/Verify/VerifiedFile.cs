@@ -4,9 +4,11 @@ namespace Quern.Reports.Verify;
 
 /// <summary>A file that is verified.</summary>
 /// <param name="Input">The file.</param>
-/// <param name="Split">The split that its name says it belongs to; null where it says nothing.</param>
-internal sealed record VerifiedFile(InputFile Input, string? Split)
+internal sealed record VerifiedFile(InputFile Input)
 {
+    /// <summary>The split that its ledger, or else its name, says it belongs to; null where nothing says so.</summary>
+    public string? Split { get; set; }
+
     /// <summary>Where it lies.</summary>
     public string Path => Input.Path;
 

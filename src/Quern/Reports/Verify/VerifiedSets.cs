@@ -31,8 +31,33 @@ internal static class VerifiedSets
             faults.Add($"{twice.First().Path} is named twice; its rows would count twice.");
         }
 
-        return [.. files.GroupBy(static f => Path.GetDirectoryName(Path.GetFullPath(f.Path))!, StringComparer.Ordinal).SelectMany(static g => InFolder([.. g]))];
+        return [.. files.GroupBy(static f => FolderOf(f.Path), StringComparer.Ordinal).SelectMany(static g => InFolder([.. g]))];
     }
+
+    /// <summary>Gives each part of a split its name, and puts parts that lie in folders of their own into one dataset.</summary>
+    /// <param name="sets">The datasets.</param>
+    /// <param name="parts">Files of one split, with the names of their parts.</param>
+    public static IReadOnlyList<VerifiedSet> Join(IReadOnlyList<VerifiedSet> sets, IReadOnlyList<(VerifiedFile File, string Part)> parts)
+    {
+        foreach (var (file, part) in parts)
+        {
+            file.Split = part;
+        }
+
+        var touched = sets.Where(s => !s.IsCopy && s.Files.Any(f => parts.Any(p => p.File == f))).ToList();
+        return touched.Count < 2 ? sets
+            : [.. sets.Except(touched), new VerifiedSet(string.Join(", ", touched.Select(static s => s.Name)), [.. touched.SelectMany(static s => s.Files)], IsCopy: false)];
+    }
+
+    // A folder that is called like a split is a part of the dataset around it.
+    private static string FolderOf(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return SplitNames.TellingOfFolder(Path.GetFileName(folder)) is null ? folder : Path.GetDirectoryName(folder) ?? folder;
+    }
+
+    private static string? SplitOf(string path)
+        => SplitNames.TellingOf(Path.GetFileName(path)) ?? SplitNames.TellingOfFolder(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))!));
 
     private static IEnumerable<InputFile> Below(string folder, Findings findings, ICollection<string> faults)
     {
@@ -68,20 +93,17 @@ internal static class VerifiedSets
     // Files that differ in nothing but their format hold the same rows: each format is a dataset of its own.
     private static IEnumerable<VerifiedSet> InFolder(IReadOnlyList<InputFile> files)
     {
-        var hasCopies = files.GroupBy(static f => StemOf(f.Path), StringComparer.Ordinal).Any(static g => g.Count() > 1);
-        var isCopy = false;
-        foreach (var format in files.GroupBy(f => hasCopies ? EndingOf(f.Path) : "", StringComparer.Ordinal))
-        {
-            yield return Set([.. format], isCopy);
-            isCopy = true;
-        }
+        var stems = new HashSet<string>(StringComparer.Ordinal);
+        var copies = files.GroupBy(static f => EndingOf(f.Path), StringComparer.Ordinal).Where(g => !g.Aggregate(false, (isNew, f) => stems.Add(StemOf(f.Path)) || isNew)).ToList();
+        IReadOnlyList<InputFile> own = [.. files.Where(f => !copies.Any(c => c.Contains(f)))];
+        return [Set(own, isCopy: false), .. copies.Select(static c => Set([.. c], isCopy: true))];
     }
 
     private static VerifiedSet Set(IReadOnlyList<InputFile> files, bool isCopy)
     {
         var folder = Path.GetDirectoryName(files[0].Path) is { Length: > 0 } path ? path : ".";
         var name = files.Count == 1 ? files[0].Path : isCopy ? Path.Combine(folder, "*" + EndingOf(files[0].Path)) : folder;
-        return new VerifiedSet(name, [.. files.Select(static f => new VerifiedFile(f, SplitNames.TellingOf(Path.GetFileName(f.Path))))], isCopy);
+        return new VerifiedSet(name, [.. files.Select(static f => new VerifiedFile(f) { Split = SplitOf(f.Path) })], isCopy);
     }
 
     private static string StemOf(string path) => path[..^EndingOf(path).Length];

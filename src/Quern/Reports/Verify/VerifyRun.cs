@@ -14,6 +14,7 @@ internal sealed class VerifyRun(VerifyOptions options, VerifyTargets targets, in
 {
     private readonly Findings _findings = new();
     private readonly List<SetSummary> _summaries = [];
+    private long _wantedCopies;
 
     /// <summary>Runs.</summary>
     /// <param name="paths">Files, folders and globs.</param>
@@ -30,6 +31,11 @@ internal sealed class VerifyRun(VerifyOptions options, VerifyTargets targets, in
         using var work = TemporaryFolder.Create();
         var ledger = new LedgerCheck(sets, _findings);
         ledger.Find(options.Against);
+        foreach (var known in ledger.Ledgers)
+        {
+            sets = VerifiedSets.Join(sets, ledger.PartsOf(known));
+        }
+
         var shares = ShareTarget.Of(options.Share);
         IReadOnlyList<FieldPath> groups = [.. (options.Group ?? []).Select(FieldPath.Parse).Concat(ledger.Groups).DistinctBy(static g => g.Text)];
         IReadOnlyList<string> fields = [.. shares.Select(static s => s.Field).Concat(ledger.Fields).Distinct(StringComparer.Ordinal)];
@@ -46,6 +52,7 @@ internal sealed class VerifyRun(VerifyOptions options, VerifyTargets targets, in
         }
 
         ledger.Compare(isWhole);
+        _wantedCopies = ledger.Repeated;
         new LedgerShares(ledger, _findings).Compare(fields, options.ShareTolerance);
         return new VerifyResult
         {
@@ -73,9 +80,11 @@ internal sealed class VerifyRun(VerifyOptions options, VerifyTargets targets, in
         return look.Found.Tally;
     }
 
-    // Where a target says how many duplicates there may be, a single one is no fault; a near-duplicate never is one by itself.
+    // Where a target says how many duplicates there may be, a single one is no fault; nor are copies that a mix was told to
+    // make. A near-duplicate never is one by itself.
     private bool IsAllowed(string kind)
-        => (options.Allow ?? []).Contains(kind, StringComparer.Ordinal) || kind == FaultKinds.NearDuplicate || (kind == FaultKinds.DuplicateRow && targets.MaxDuplicates is not null);
+        => (options.Allow ?? []).Contains(kind, StringComparer.Ordinal) || kind == FaultKinds.NearDuplicate || (kind == FaultKinds.DuplicateRow && (targets.MaxDuplicates is not null || _findings.Count(kind) <= _wantedCopies))
+            || (kind == FaultKinds.DuplicateId && _findings.Count(kind) <= _wantedCopies);
 
     private IReadOnlyList<FoundKind> Kinds(IReadOnlyList<VerifiedSet> sets, string workFolder)
     {

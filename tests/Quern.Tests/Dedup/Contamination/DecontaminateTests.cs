@@ -41,7 +41,7 @@ public sealed class DecontaminateTests : IDisposable
     [InlineData(12, true)]
     public void A_short_text_is_looked_for_as_a_whole(int words, bool goes)
     {
-        Write("eval.jsonl", $"{{\"q\":\"{Words(0, words)}\"}}\n");
+        Write("eval.jsonl", $"{{\"q\":\"{Words(0, words)}\"}}\n{{\"q\":\"{Words(100, 20)}\"}}\n");
         Write("rows.jsonl", $"{{\"id\":1,\"text\":\"before it {Words(0, words)} and behind\"}}\n{{\"id\":2,\"text\":\"{Words(0, words - 1)}\"}}\n");
         Ids(new DecontaminateOptions { Against = [At("eval.jsonl")] }).ShouldBe(goes ? [2] : [1, 2]);
     }
@@ -51,7 +51,39 @@ public sealed class DecontaminateTests : IDisposable
     {
         Write("eval.jsonl", $"{{\"question\":\"{Words(0, 20)}\",\"context\":\"{Words(50, 20)}\"}}\n");
         Write("rows.jsonl", $"{{\"id\":1,\"text\":\"{Words(50, 20)}\"}}\n{{\"id\":2,\"note\":\"{Words(0, 20)}\"}}\n{{\"id\":3,\"text\":\"{Words(0, 20)}\"}}\n");
-        Ids(new DecontaminateOptions { Against = [At("eval.jsonl")], AgainstBy = ["question"], By = ["text"] }).ShouldBe([1, 2]);
+        Ids(new DecontaminateOptions { Against = [At("eval.jsonl")], AgainstBy = ["question"], By = ["text"] }).ShouldBe([1]);
+        Rejects().Select(static r => r.GetProperty("reason").GetString()).ShouldBe(["missing-field", "contaminated"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("“twelve” sacks of rye — in four hours … and rests")]
+    [InlineData("«twelve» sacks/of rye – in four hours, and rests")]
+    [InlineData("twelve\u200B sacks of rye in four-hours and rests!")]
+    [InlineData("ｔｗｅｌｖｅ sacks of rye × in four hours ¿and rests?")]
+    public void Signs_of_any_script_hide_nothing(string middle)
+    {
+        Write("eval.jsonl", "{\"q\":\"She grinds twelve sacks of rye in four hours and rests for one more hour\"}\n");
+        Write("rows.jsonl", $"{{\"id\":1,\"text\":\"She grinds {middle} for one more hour.\"}}\n");
+        Ids(new DecontaminateOptions { Against = [At("eval.jsonl")] }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Signs_of_Chinese_are_no_words()
+    {
+        Write("eval.jsonl", "{\"q\":\"小明昨天在学校，图书馆里借了三本关于石磨的书\"}\n");
+        Write("rows.jsonl", "{\"id\":1,\"text\":\"小明昨天在学校图书馆里,借了三本关于石磨的书。\"}\n");
+        Ids(new DecontaminateOptions { Against = [At("eval.jsonl")], Ngram = 20 }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Where_nothing_would_be_looked_for_that_is_said()
+    {
+        Write("eval.jsonl", $"{{\"q\":\"{Words(0, 20)}\",\"a\":\"yes\"}}\n");
+        Write("rows.jsonl", "{\"id\":1,\"text\":\"flour\"}\n");
+        Faults(new DecontaminateOptions { Against = [At("eval.jsonl")], AgainstBy = ["question"] }).ShouldContain("has a field question");
+        Faults(new DecontaminateOptions { Against = [At("eval.jsonl")], AgainstBy = ["a"] }).ShouldContain("1 shorter ones");
+        Ids(new DecontaminateOptions { Against = [At("eval.jsonl")], By = ["txet"] }).ShouldBeEmpty();
+        Rejects().ShouldHaveSingleItem().GetProperty("reason").GetString().ShouldBe("missing-field");
     }
 
     [Fact]

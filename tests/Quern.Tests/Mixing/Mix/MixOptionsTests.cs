@@ -20,8 +20,8 @@ public sealed class MixOptionsTests
     [Fact]
     public void Just_one_way_is_taken()
     {
-        new MixOptions().Check().ShouldHaveSingleItem().ShouldContain("needs one of");
-        new MixOptions { Shares = Halves, Temperature = 1 }.Check().ShouldHaveSingleItem().ShouldContain("needs one of");
+        new MixOptions().Check().ShouldHaveSingleItem().ShouldContain("one of shares");
+        new MixOptions { Shares = Halves, Temperature = 1 }.Check().ShouldHaveSingleItem().ShouldContain("takes only one of");
         new MixOptions { Rows = Halves, Total = 3 }.Check().ShouldHaveSingleItem().ShouldContain("says it twice");
         new MixOptions { Shares = Halves, WhenShort = WhenShort.Take }.Check().ShouldHaveSingleItem().ShouldContain("Without a total");
     }

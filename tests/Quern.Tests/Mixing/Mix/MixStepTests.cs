@@ -123,12 +123,12 @@ public sealed class MixStepTests : IDisposable
     }
 
     [Fact]
-    public void A_mark_is_the_sources_name_and_replaces_what_stood_there()
+    public void A_mark_is_the_sources_name_and_replaces_nothing_but_a_mark()
     {
-        List<(string, Place)> rows = [("{\"i\":1,\"from\":\"elsewhere\"}", new Place(0, 0)), ("{}", new Place(1, 0)), ("{\"x\":{\"from\":1}}", new Place(2, 0))];
+        List<(string, Place)> rows = [($"{{\"i\":1,\"from\":\"{Names[1]}\"}}", new Place(0, 0)), ("{\"from\":null}", new Place(1, 0)), ("{\"x\":{\"from\":1}}", new Place(2, 0))];
         var mix = Mix(new MixOptions { Shares = Shares(1, 1, 1), Mark = "from", NoShuffle = true }, rows);
         mix.Kept.Select(static k => JsonNode.Parse(k.Row)!["from"]!.GetValue<string>()).ShouldBe(Names);
-        mix.Kept.ShouldAllBe(static k => k.Row.Split("\"elsewhere\"", StringSplitOptions.None).Length == 1);
+        Should.Throw<RecipeFault>(() => Mix(new MixOptions { Shares = Shares(1, 1, 1), Mark = "from" }, [("{\"from\":\"elsewhere\"}", new Place(0, 0)), .. rows[1..]])).Message.ShouldContain("'from' already");
     }
 
     [Theory]

@@ -45,8 +45,20 @@ public sealed class SplitStepTests : IDisposable
 
     [Fact]
     public void A_field_says_whose_row_it_is()
-        => _bench.Split(SplitBench.Usual with { Field = "part" }, SplitBench.Rows(50, static _ => "\"part\":1"))
+        => _bench.Split(SplitBench.Usual with { Field = "part" }, SplitBench.Rows(50, static _ => "\"part\":\"val\""))
             .Kept.ShouldAllBe(static k => JsonNode.Parse(k.Row)!["part"]!.GetValue<string>() == new[] { "train", "val", "test" }[k.Part]);
+
+    [Fact]
+    public void A_field_that_holds_something_else_is_not_written_over()
+        => Should.Throw<RecipeFault>(() => _bench.Split(SplitBench.Usual with { Field = "part" }, SplitBench.Rows(50, static _ => "\"part\":1"))).Message.ShouldContain("'part' already");
+
+    [Fact]
+    public void A_value_that_lies_in_one_group_cannot_be_shared_out_and_that_is_said()
+    {
+        var rows = SplitBench.Rows(1000, static i => i < 60 ? "\"label\":\"rare\",\"talk\":\"one\"" : $"\"label\":\"often\",\"talk\":\"{i}\"");
+        _bench.Split(SplitBench.Usual with { Stratify = "label", Group = ["talk"] }, rows).UnmetWishes[^1].ShouldContain("not every part has its share of label: rare: ");
+        _bench.Split(SplitBench.Usual with { Stratify = "label" }, rows).UnmetWishes.ShouldBeEmpty();
+    }
 
     [Theory]
     [InlineData(1)]

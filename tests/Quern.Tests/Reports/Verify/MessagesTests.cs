@@ -31,7 +31,7 @@ public sealed class MessagesTests
     [InlineData("user Assistant", "unknown-role")]
     [InlineData("", "empty-field")]
     public void Orders(string roles, string expected)
-        => Chat(string.Join(',', roles.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static r => $"{{\"role\":\"{r}\",\"content\":\"mill\"}}"))).ShouldBe(expected);
+        => Chat(string.Join(',', roles.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static (r, i) => $"{{\"role\":\"{r}\",\"content\":\"mill {i}\"}}"))).ShouldBe(expected);
 
     [Theory]
     [InlineData("{\"from\":\"human\",\"value\":\"a\"},{\"from\":\"gpt\",\"value\":\"b\"}", "")]

@@ -96,7 +96,7 @@ public sealed class RepeatsTests
         var look = new BatchLook([], groups: 1);
         put(look);
         string?[] splits = ["test", "train", null];
-        var set = new VerifiedSet("d", [.. splits.Select(static (s, i) => new VerifiedFile(new InputFile($"{i}", InputFormat.Jsonl, false, 0), s))], IsCopy: false);
+        var set = new VerifiedSet("d", [.. splits.Select(static (s, i) => new VerifiedFile(new InputFile($"{i}", InputFormat.Jsonl, false, 0)) { Split = s })], IsCopy: false);
         new Repeats(set, look, [FieldPath.Parse("talk")]).Find();
         return string.Join(", ", FaultKinds.All.SelectMany(k => look.Findings.Of(k.Name)).Select(static f => $"{f.Kind} {f.File}:{f.Line}").Order(StringComparer.Ordinal));
     }

@@ -24,6 +24,12 @@ internal sealed class ChatCheck(PlainText plain) : ShapeCheck(plain)
             return;
         }
 
+        if (list.GetArrayLength() > 1 && Messages.ContentOf(list[list.GetArrayLength() - 1]) is { ValueKind: JsonValueKind.String } answer && Messages.ContentOf(list[list.GetArrayLength() - 2]) is { ValueKind: JsonValueKind.String } asked
+            && Messages.IsAnswer(list[list.GetArrayLength() - 1]) && !IsBlank(answer) && JsonElement.DeepEquals(answer, asked))
+        {
+            faults.Add(FaultKinds.IdenticalFields, "the last answer is what was asked, word for word");
+        }
+
         // What is asked is everything before the last answer.
         var last = list.GetArrayLength() - 1;
         var at = 0;

@@ -65,6 +65,9 @@ internal sealed class InstructionCheck(PlainText plain) : TwoTextsCheck(plain, [
 internal sealed class PairCheck(PlainText plain) : TwoTextsCheck(plain, [("context", "response"), ("question", "answer"), ("query", "response"), ("query", "answer")])
 {
     public override string Name => "pair";
+
+    // A question with choices has the number of one of them as its answer.
+    public override bool Is(JsonElement row) => !Gives(row, "choices") && !Gives(row, "options") && base.Is(row);
 }
 
 /// <summary>A text by itself.</summary>

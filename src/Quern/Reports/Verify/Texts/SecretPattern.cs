@@ -46,7 +46,7 @@ internal sealed class SecretPattern(string name, string mark, int least, int mos
     private bool IsSecret(ReadOnlySpan<byte> text)
     {
         var length = 0;
-        while (length < text.Length && IsPart(text[length]))
+        while (length < text.Length && length <= most && IsPart(text[length]))
         {
             length++;
         }

@@ -34,6 +34,8 @@ internal static class Secrets
         return HasPrivateKey(text) ? "a private key" : null;
     }
 
+    private const int LongestName = 30;
+
     private static bool HasPrivateKey(ReadOnlySpan<byte> text)
     {
         var begin = "-----BEGIN "u8;
@@ -41,7 +43,8 @@ internal static class Secrets
         for (var at = 0; text[at..].IndexOf(begin) is >= 0 and var next;)
         {
             at += next + begin.Length;
-            if (text[at..].IndexOf(end) is >= 0 and < 30 and var name && IsKey(text[(at + name + end.Length)..]))
+            // Not farther than a key's name is long: a text of nothing but heads must not cost its square.
+            if (text[at..Math.Min(text.Length, at + LongestName + end.Length)].IndexOf(end) is >= 0 and var name && IsKey(text[(at + name + end.Length)..]))
             {
                 return true;
             }
