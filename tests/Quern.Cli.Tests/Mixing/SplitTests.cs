@@ -97,8 +97,8 @@ public sealed class SplitTests : IDisposable
 
     [Theory]
     [InlineData("would be empty. Rows with the same s stay together", "in.jsonl", "--group", "s")]
-    [InlineData("would be empty. There are 2 rows.", "two.jsonl")]
-    [InlineData("would be empty. There are 0 rows.", "empty.jsonl")]
+    [InlineData("would be empty. There are 2 rows", "two.jsonl")]
+    [InlineData("would be empty. There are 0 rows", "empty.jsonl")]
     [InlineData("No row has a value in the field chat", "in.jsonl", "--group", "chat")]
     [InlineData("No row has a value in the field label", "in.jsonl", "--stratify", "label")]
     public void What_cannot_be_split_is_2_and_leaves_nothing_not_even_the_folder(string message, params string[] arguments)
