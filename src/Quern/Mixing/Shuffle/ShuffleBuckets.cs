@@ -23,6 +23,9 @@ internal sealed class ShuffleBuckets : IDisposable
     private readonly string _folder;
     private readonly ByteBuffer[] _pending;
     private readonly int _pendingSize;
+    private byte[] _bytes = [];
+    private ulong[] _keys = [];
+    private int[] _starts = [];
 
     /// <summary>Makes buckets for so many bytes of rows.</summary>
     /// <param name="workFolder">Takes them.</param>
@@ -89,34 +92,75 @@ internal sealed class ShuffleBuckets : IDisposable
             return;
         }
 
-        var bytes = File.ReadAllBytes(PathOf(bucket));
-        File.Delete(PathOf(bucket));
-        var records = Records(bytes);
-        records.Sort(static (a, b) => a.CompareTo(b));
-        foreach (var (_, source, ordinal, start, length) in records)
+        var bytes = Read(bucket);
+        var count = Order(bytes);
+        foreach (var start in _starts.AsSpan(0, count))
         {
-            action(new Row(bytes.AsSpan(start, length), new Place(source, ordinal)), bytes[start - 1] != 0);
+            var header = bytes[start..];
+            var place = new Place(BinaryPrimitives.ReadInt32LittleEndian(header[8..]), BinaryPrimitives.ReadInt64LittleEndian(header[12..]));
+            action(new Row(header.Slice(HeaderSize, LengthAt(header)), place), header[HeaderSize - 1] != 0);
         }
     }
 
-    private static List<(ulong Key, int Source, long Ordinal, int Start, int Length)> Records(byte[] bytes)
+    // All buckets are read into the same room, one after another.
+    private ReadOnlySpan<byte> Read(int bucket)
     {
-        var records = new List<(ulong, int, long, int, int)>();
-        for (var at = 0; at < bytes.Length;)
+        using (var file = File.OpenHandle(PathOf(bucket)))
         {
-            var header = bytes.AsSpan(at, HeaderSize);
-            var length = BinaryPrimitives.ReadInt32LittleEndian(header[20..]);
-            records.Add((
-                BinaryPrimitives.ReadUInt64LittleEndian(header),
-                BinaryPrimitives.ReadInt32LittleEndian(header[8..]),
-                BinaryPrimitives.ReadInt64LittleEndian(header[12..]),
-                at + HeaderSize,
-                length));
-            at += HeaderSize + length;
+            var length = (int)RandomAccess.GetLength(file);
+            if (_bytes.Length < length)
+            {
+                _bytes = new byte[length];
+            }
+
+            for (var at = 0; at < length;)
+            {
+                var read = RandomAccess.Read(file, _bytes.AsSpan(at, length - at), at);
+                at += read > 0 ? read : throw new RunFault($"{PathOf(bucket)} became shorter while it was read. Nobody else may write there; run again.");
+            }
+
+            File.Delete(PathOf(bucket));
+            return _bytes.AsSpan(0, length);
+        }
+    }
+
+    // Finds where the records begin, in the order of their keys; those of one key stay in the order in which they came.
+    private int Order(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        for (var at = 0; at < bytes.Length; at += HeaderSize + LengthAt(bytes[at..]))
+        {
+            if (count == _keys.Length)
+            {
+                Array.Resize(ref _keys, Math.Max(1024, 2 * count));
+                Array.Resize(ref _starts, _keys.Length);
+            }
+
+            (_keys[count], _starts[count]) = (BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]), at);
+            count++;
         }
 
-        return records;
+        Array.Sort(_keys, _starts, 0, count);
+        for (var from = 0; from < count;)
+        {
+            var to = from + 1;
+            while (to < count && _keys[to] == _keys[from])
+            {
+                to++;
+            }
+
+            if (to - from > 1)
+            {
+                Array.Sort(_starts, from, to - from);
+            }
+
+            from = to;
+        }
+
+        return count;
     }
+
+    private static int LengthAt(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadInt32LittleEndian(header[20..]);
 
     private void Flush(int bucket)
     {
