@@ -48,7 +48,7 @@ internal sealed class SplitVerb() : Verb(
         ThrowIfAny(faults);
         var flow = Flow(RowFlow.From(inputs) with { Name = Name, Seed = seed, Tolerance = write!.Tolerance }, options!, near!);
         var outputs = options!.Parts.Select(part => write.FileOf(part.Key)).ToList();
-        var spec = flow.SpecTo(outputs, faults) with { Beside = Path.Combine(write.Output, "split.jsonl") };
+        var spec = flow.SpecTo(outputs, faults) with { Beside = Sidecar.SplitIn(write.Output) };
         var watch = Watch.Start();
         var result = RunScreen.Show(session, progress => RunExecutor.Execute(spec, write.Settings, progress, session.Cancel));
         SharesScreen.Show(session.Terminal, Name, result, write.Json, watch.Elapsed);

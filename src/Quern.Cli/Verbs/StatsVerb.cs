@@ -16,7 +16,7 @@ internal sealed class StatsVerb() : FilesVerb<StatsOptions>(
     protected override IReadOnlyList<string> FilesOf(IReadOnlyList<string> inputs)
     {
         var known = inputs is [var folder] && RunFolder.Is(folder) ? FinishedRun.In(folder) : null;
-        _ledger = known?.Ledger ?? (inputs is [var file] ? FinishedRun.Beside(file)?.Ledger : null);
+        _ledger = known?.Ledger ?? (inputs is [var file] ? KnownLedger.Beside(file)?.Ledger : null);
         // Outputs of one run are mostly the same rows in several formats; one of each part says what is in them.
         return known is null ? inputs : [.. known.Outputs.Where(static o => File.Exists(o.Path)).DistinctBy(static o => o.Part).Select(static o => o.Path)];
     }

@@ -13,7 +13,7 @@ internal static class SubjectReader
     {
         if (Directory.Exists(place))
         {
-            var split = Path.Combine(place, "split.jsonl");
+            var split = Sidecar.SplitIn(place);
             return !RunFolder.Is(place) && File.Exists(Sidecar.Stats(split)) ? OfOutput(split) : OfFolder(place);
         }
 

@@ -8,6 +8,9 @@ internal static class Sidecar
     /// <summary>The statistics of <c>x.jsonl</c> go to <c>x.stats.json</c>.</summary>
     public static string Stats(string output) => Stem(output) + ".stats.json";
 
+    /// <summary>What the files beside the parts of a split are called after: one ledger is that of all parts in a folder.</summary>
+    public static string SplitIn(string folder) => Path.Combine(folder, "split.jsonl");
+
     /// <summary>The rejected rows of <c>x.jsonl</c> go to <c>x.rejects.jsonl</c>.</summary>
     public static string Rejects(string output) => Stem(output) + ".rejects.jsonl";
 

@@ -18,19 +18,11 @@ internal sealed record CardLedger(Ledger Ledger, IReadOnlyList<string> Files)
         => [.. Ledger.Steps.SelectMany(static s => s.Sources.Keys).Concat(Ledger.Origins.Keys).Concat(Ledger.ShortSources.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>The ledgers of what a card is of: that of the run, or those beside the files.</summary>
-    /// <param name="subject">What the card is of.</param>
-    /// <param name="rowsOf">The rows of a file, by its path.</param>
-    public static IReadOnlyList<CardLedger> Of(CardSubject subject, Func<OutgoingFile, long> rowsOf)
-        => subject.Run is { } folder ? [OfRun(folder)] : Beside(subject.Files, rowsOf);
+    public static IReadOnlyList<CardLedger> Of(CardSubject subject)
+        => subject.Run is { } folder ? [OfRun(folder)] : Beside(subject.Files);
 
-    /// <summary>The ledger beside a file; null where there is none.</summary>
-    public static CardLedger? Beside(string place)
-    {
-        var split = Path.Combine(Path.GetDirectoryName(place) ?? "", "split.stats.json");
-        return Read(Sidecar.Stats(place)) is { } ledger ? new CardLedger(ledger, [])
-            : Read(split) is { } ofAll && ofAll.Outputs.Any(o => o.Name == Path.GetFileName(place)) ? new CardLedger(ofAll, [])
-            : null;
-    }
+    /// <summary>The ledger that was written with a file; null where there is none.</summary>
+    public static CardLedger? Beside(string place) => Find(place).Ledger is { } ledger ? new CardLedger(ledger, []) : null;
 
     /// <summary>The files that a source of a recipe was read from; empty where the ledger's recipe does not say.</summary>
     public IReadOnlyList<string> FilesOf(string source)
@@ -52,42 +44,15 @@ internal sealed record CardLedger(Ledger Ledger, IReadOnlyList<string> Files)
         return new CardLedger(ledger, []) { Recipe = File.Exists(recipe) ? YamlFile.ReadText(recipe, "recipe") : null };
     }
 
-    private static List<CardLedger> Beside(IReadOnlyList<OutgoingFile> files, Func<OutgoingFile, long> rowsOf)
-    {
-        var ledgers = new List<CardLedger>();
-        var without = new List<OutgoingFile>();
-        foreach (var beside in files.GroupBy(static f => Sidecar.Stats(f.Place), StringComparer.Ordinal))
-        {
-            if (Read(beside.Key) is { } ledger)
-            {
-                ledgers.Add(new CardLedger(ledger, [.. beside.Select(static f => f.Path)]));
-            }
-            else
-            {
-                without.AddRange(beside);
-            }
-        }
+    private static IReadOnlyList<CardLedger> Beside(IReadOnlyList<OutgoingFile> files)
+        => [.. files.Select(static f => (File: f, Found: Find(f.Place))).Where(static f => f.Found.Ledger is not null)
+            .GroupBy(static f => f.Found.Path, StringComparer.Ordinal)
+            .Select(static g => new CardLedger(g.First().Found.Ledger!, [.. g.Select(static f => f.File.Path)]))];
 
-        ledgers.AddRange(Together(without, rowsOf));
-        return ledgers;
-    }
-
-    // A verb that writes several files leaves one ledger for all of them; it is theirs when it counts just their rows.
-    private static IEnumerable<CardLedger> Together(IReadOnlyList<OutgoingFile> files, Func<OutgoingFile, long> rowsOf)
-    {
-        foreach (var folder in files.GroupBy(static f => Path.GetDirectoryName(f.Place)!, StringComparer.Ordinal))
-        {
-            var rows = folder.Sum(rowsOf);
-            foreach (var path in Directory.EnumerateFiles(folder.Key, "*.stats.json").Order(StringComparer.Ordinal))
-            {
-                if (Read(path) is { } ledger && ledger.Kept == rows)
-                {
-                    yield return new CardLedger(ledger, [.. folder.Select(static f => f.Path)]);
-                    break;
-                }
-            }
-        }
-    }
+    // One that names no output stands by itself for the file that it is called after.
+    private static (string Path, Ledger? Ledger) Find(string place)
+        => KnownLedger.PathsBeside(place).Select(static path => (Path: path, Ledger: Read(path)))
+            .FirstOrDefault(f => f.Ledger is { } ledger && (ledger.Outputs.Any(o => o.Name == Path.GetFileName(place)) || (ledger.Outputs.Count == 0 && f.Path == Sidecar.Stats(place))));
 
     // Statistics of another kind (quern stats -o) have no steps. What is damaged is said: licences may stand in it.
     private static Ledger? Read(string path)

@@ -48,7 +48,7 @@ internal sealed class CardMaking
         RefuseNoRows(stats);
         var rows = declared.Zip(stats.Files, static (file, read) => (file.Path, read.Rows)).ToDictionary(static f => f.Path, static f => f.Rows, StringComparer.Ordinal);
         var files = Describe(rows);
-        var ledgers = CardLedger.Of(_subject, f => rows[f.Path]);
+        var ledgers = CardLedger.Of(_subject);
         var carried = LicenceSearch.In(ledgers);
         LicenceChoice.Check(_request, carried);
         var notes = new List<string>(_subject.Notes);

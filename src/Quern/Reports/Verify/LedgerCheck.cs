@@ -45,8 +45,7 @@ internal sealed class LedgerCheck(IReadOnlyList<VerifiedSet> sets, Findings find
             return;
         }
 
-        var beside = Files.SelectMany(static f => new[] { Sidecar.Stats(f.Path), Path.Combine(Path.GetDirectoryName(f.Path) ?? "", "split.stats.json") });
-        foreach (var path in beside.Distinct(StringComparer.Ordinal).Where(static p => File.Exists(p) && !KnownLedger.IsForeign(p)))
+        foreach (var path in Files.SelectMany(static f => KnownLedger.PathsBeside(f.Path)).Distinct(StringComparer.Ordinal).Where(static p => File.Exists(p) && !KnownLedger.IsForeign(p)))
         {
             if (ReadBeside(path) is { } known && known.Outputs.Any(o => FileOf(o) is not null))
             {

@@ -80,7 +80,9 @@ public sealed class CardLedgerTests : IDisposable
         _case.WriteLedger("out/a.jsonl", CardCase.LedgerOf(("x", 2, null)));
         _case.WriteRows("out/train.jsonl", 5);
         _case.WriteRows("out/test.jsonl", 1);
-        _case.WriteLedger("out/split.jsonl", CardCase.LedgerOf(("y", 6, null)));
+        var split = CardCase.LedgerOf(("y", 6, null));
+        split.Outputs.AddRange([new LedgerOutput("train.jsonl", 5, 0, "0"), new LedgerOutput("test.jsonl", 1, 0, "0")]);
+        _case.WriteLedger("out/split.jsonl", split);
         _case.WriteLedger("out/old.jsonl", CardCase.LedgerOf(("z", 99, null)));
         _case.Write("out/other.stats.json", "{\"rows\":3,\"fields\":[]}");
         var text = _case.Card("out");

@@ -17,8 +17,8 @@ internal static class SeenLicences
     /// <param name="files">The files that are pushed.</param>
     public static IReadOnlyList<string> In(string? folder, IReadOnlyList<OutgoingFile> files)
     {
-        var beside = files.Where(static f => f.Made is null).Select(static f => Sidecar.Stats(f.Place));
-        var ledgers = folder is null ? [] : new[] { Path.Combine(folder, "ledger.json"), Path.Combine(folder, "stats.json") };
+        var beside = files.Where(static f => f.Made is null).SelectMany(static f => KnownLedger.PathsBeside(f.Place));
+        var ledgers = folder is null ? [] : new[] { RunFolder.LedgerOf(folder), RunFolder.StatsOf(folder) };
         var seen = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var path in beside.Concat(ledgers).Distinct(StringComparer.Ordinal))
         {
