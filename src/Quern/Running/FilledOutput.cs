@@ -9,14 +9,11 @@ namespace Quern.Running;
 /// <param name="Rows">Rows in it.</param>
 internal sealed record FilledOutput(OutputFile File, RowWriter Writer, long Rows)
 {
-    /// <summary>The output as a result tells of it.</summary>
-    public WrittenFile Written
+    /// <summary>Brings the whole file to disk, and gives it as a result tells of it.</summary>
+    public WrittenFile Seal()
     {
-        get
-        {
-            var mark = Writer.Seal();
-            return new WrittenFile(File.Path, Rows, mark.Bytes) { Crc32c = File.Path == "-" ? null : TextOf(mark.Checksum), Part = File.Part };
-        }
+        var mark = Writer.Seal();
+        return new WrittenFile(File.Path, Rows, mark.Bytes) { Crc32c = File.Path == "-" ? null : TextOf(mark.Checksum), Part = File.Part };
     }
 
     /// <summary>A checksum as it is written down.</summary>

@@ -51,7 +51,7 @@ internal static class Sidecar
         var (named, hasStats) = (new List<string>(), false);
         try
         {
-            written = [.. outputs.Select(static o => o.Written)];
+            written = [.. outputs.Select(static o => o.Seal())];
             if (spec.Beside != "-")
             {
                 ledger.Tolerated = ledger.Quarantined <= spec.Tolerance * ledger.Read;

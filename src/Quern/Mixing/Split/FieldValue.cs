@@ -31,15 +31,7 @@ internal sealed class FieldValue(FieldPath path)
         }
 
         _text.Clear();
-        if (value.Kind == JsonKind.String)
-        {
-            value.CopyUnescaped(_text);
-        }
-        else
-        {
-            _text.Append(value.Span);
-        }
-
+        value.CopyText(_text);
         IsSeen = true;
         hash = TextHash.Of(_text.Span, seed);
         return true;

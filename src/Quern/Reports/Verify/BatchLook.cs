@@ -5,9 +5,8 @@ internal sealed class BatchLook
 {
     /// <summary>Nothing found so far.</summary>
     /// <param name="fields">Fields whose values are counted.</param>
-    /// <param name="groups">How many fields keep rows in one split.</param>
-    public BatchLook(IReadOnlyList<string> fields, int groups)
-        => (Tally, Groups) = (new Tally(fields), [.. Enumerable.Range(0, groups).Select(static _ => new Marks())]);
+    /// <param name="marks">Takes what stands for each row.</param>
+    public BatchLook(IReadOnlyList<string> fields, RowMarks marks) => (Tally, Marks) = (new Tally(fields), marks);
 
     /// <summary>Faults.</summary>
     public Findings Findings { get; } = new();
@@ -15,17 +14,8 @@ internal sealed class BatchLook
     /// <summary>Numbers.</summary>
     public Tally Tally { get; }
 
-    /// <summary>What rows say, without what only names them.</summary>
-    public Marks Texts { get; } = new();
-
-    /// <summary>What rows ask.</summary>
-    public Marks Prompts { get; } = new();
-
-    /// <summary>Their ids.</summary>
-    public Marks Ids { get; } = new();
-
-    /// <summary>Values by which rows stay in one split, by field.</summary>
-    public IReadOnlyList<Marks> Groups { get; }
+    /// <summary>What stands for each row.</summary>
+    public RowMarks Marks { get; }
 
     /// <summary>Shapes of rows.</summary>
     public FileShapes Shapes { get; } = new();
@@ -47,12 +37,10 @@ internal sealed class BatchLook
     {
         Findings.Add(other.Findings);
         Tally.Add(other.Tally);
-        Texts.Add(other.Texts);
-        Prompts.Add(other.Prompts);
-        Ids.Add(other.Ids);
-        for (var g = 0; g < Groups.Count; g++)
+        // What is found in a file stands beside that of the others from the beginning: it is too much to be kept twice.
+        if (Marks != other.Marks)
         {
-            Groups[g].Add(other.Groups[g]);
+            Marks.Add(other.Marks);
         }
 
         Shapes.Add(other.Shapes);

@@ -75,7 +75,7 @@ internal sealed class FileShapes
             {
                 var (kind, what) = Judge(shape, main);
                 lines.ForEach(line => findings.Add(new Finding(kind, file, line, null, what)));
-                findings.Count(kind, strangers - lines.Count);
+                findings.AddUnplaced(kind, strangers - lines.Count);
             }
         }
 

@@ -20,7 +20,7 @@ internal sealed class Findings
     }
 
     /// <summary>Counts more of a kind, whose places are not kept.</summary>
-    public void Count(string kind, long more)
+    public void AddUnplaced(string kind, long more)
     {
         if (more > 0)
         {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Quern.Reports.Verify;
 
 /// <summary>Numbers that stand for something of each row, with the row's place: equal ones are found by sorting. 16 bytes a row.</summary>
@@ -9,6 +7,7 @@ internal sealed class Marks
 
     private readonly List<ulong> _hashes = [];
     private readonly List<ulong> _places = [];
+    private readonly List<(ulong[] Hashes, ulong[] Places)> _blocks = [];
 
     /// <summary>A place as a number.</summary>
     public static ulong PlaceOf(int file, long line) => ((ulong)file << LineBits) | (ulong)line;
@@ -29,24 +28,19 @@ internal sealed class Marks
     /// <summary>Adds others behind these.</summary>
     public void Add(Marks other)
     {
-        _hashes.AddRange(other._hashes);
-        _places.AddRange(other._places);
-    }
-
-    private void Clear()
-    {
-        _hashes.Clear();
-        _places.Clear();
-        _hashes.TrimExcess();
-        _places.TrimExcess();
+        _blocks.AddRange(other._blocks);
+        if (other._hashes.Count > 0)
+        {
+            // As long as they are, and no longer: lists that grow are twice as large as what they hold.
+            _blocks.Add(([.. other._hashes], [.. other._places]));
+        }
     }
 
     /// <summary>The places of rows that share a number, each time two or more, in the order of the places. Forgets all.</summary>
     public IEnumerable<ulong[]> Repeated()
     {
-        var hashes = CollectionsMarshal.AsSpan(_hashes);
-        var places = CollectionsMarshal.AsSpan(_places);
-        hashes.Sort(places);
+        var (hashes, places) = TakeAll();
+        Array.Sort(hashes, places);
         var groups = new List<ulong[]>();
         for (var start = 0; start < hashes.Length;)
         {
@@ -66,7 +60,24 @@ internal sealed class Marks
             start = end;
         }
 
-        Clear();
         return groups.OrderBy(static g => g[0]);
+    }
+
+    private (ulong[] Hashes, ulong[] Places) TakeAll()
+    {
+        _blocks.Add(([.. _hashes], [.. _places]));
+        _hashes.Clear();
+        _places.Clear();
+        var hashes = new ulong[_blocks.Sum(static b => (long)b.Hashes.Length)];
+        var places = new ulong[hashes.Length];
+        var at = 0;
+        for (var i = 0; i < _blocks.Count; at += _blocks[i].Hashes.Length, _blocks[i++] = default)
+        {
+            _blocks[i].Hashes.CopyTo(hashes, at);
+            _blocks[i].Places.CopyTo(places, at);
+        }
+
+        _blocks.Clear();
+        return (hashes, places);
     }
 }

@@ -13,17 +13,17 @@ namespace Quern.Reports.Verify;
 /// <param name="findings">Takes what is found.</param>
 internal sealed class NearRepeats(VerifiedSet set, VerifyOptions options, Repeats repeats, Findings findings)
 {
+    // That a file breaks off was told; it is compared with nothing.
+    private readonly List<(VerifiedFile File, int Index)> _files = [.. set.Files.Select(static (file, index) => (file, index)).Where(static f => !f.file.IsBroken)];
+
     /// <summary>Rows that are similar to one before them, also through others in between.</summary>
     public long Duplicates { get; private set; }
-
-    // That a file breaks off was told; it is compared with nothing.
-    private readonly List<VerifiedFile> _files = [.. set.Files.Where(static f => !f.IsBroken)];
 
     /// <summary>Finds them.</summary>
     public void Find(int workers, string workFolder, RunProgress progress, CancellationToken cancel)
     {
         var dedup = new DedupOptions { Threshold = options.Threshold, Linkage = Linkage.Connected };
-        IReadOnlyList<SourceSpec> sources = [.. _files.Select(static f => new SourceSpec(f.Path, [new LocalFile(f.Input)]))];
+        IReadOnlyList<SourceSpec> sources = [.. _files.Select(static f => new SourceSpec(f.File.Path, [new LocalFile(f.File.Input)]))];
         var entry = StepEntry.Set<DedupOptions>("dedup", "", static (_, _) => throw new InvalidOperationException("Rows are compared, and none is written."));
         var spec = new RunSpec("verify", 0, 1, sources, StepSpec.InOrder([(entry, dedup)]), [new OutputFile("-", OutputFormat.Jsonl)]);
         var folder = Directory.CreateDirectory(Path.Combine(workFolder, "near")).FullName;
@@ -45,10 +45,10 @@ internal sealed class NearRepeats(VerifiedSet set, VerifyOptions options, Repeat
     {
         Duplicates++;
         var (at, first) = (work.Names.PlaceOf(row), work.Names.PlaceOf(kept));
-        var (split, other) = (_files[at.Source].Split, _files[first.Source].Split);
+        var (split, other) = (_files[at.Source].File.Split, _files[first.Source].File.Split);
         var isLeak = split is not null && other is not null && split != other;
-        var (line, firstLine) = (_files[at.Source].Lines.LineOf(at.Ordinal), _files[first.Source].Lines.LineOf(first.Ordinal));
-        if (isLeak ? repeats.HasLeaked(IndexOf(at.Source), line) : work.Table[row].Print == work.Table[kept].Print)
+        var (line, firstLine) = (_files[at.Source].File.Lines.LineOf(at.Ordinal), _files[first.Source].File.Lines.LineOf(first.Ordinal));
+        if (isLeak ? repeats.HasLeaked(_files[at.Source].Index, line) : work.Table[row].Print == work.Table[kept].Print)
         {
             return;
         }
@@ -56,12 +56,9 @@ internal sealed class NearRepeats(VerifiedSet set, VerifyOptions options, Repeat
         var like = double.IsNaN(similarity) ? "" : FormattableString.Invariant($", Jaccard index {similarity:0.00}");
         findings.Add(new Finding(
             isLeak ? FaultKinds.LeakedNearDuplicate : FaultKinds.NearDuplicate,
-            _files[at.Source].Path,
+            _files[at.Source].File.Path,
             line,
             null,
-            FormattableString.Invariant($"the row is similar to {_files[first.Source].Path}:{firstLine}{like}")));
+            FormattableString.Invariant($"the row is similar to {_files[first.Source].File.Path}:{firstLine}{like}")));
     }
-
-    // A file's index among all of them.
-    private int IndexOf(int source) => set.Files.ToList().IndexOf(_files[source]);
 }

@@ -20,12 +20,12 @@ internal sealed class Repeats(VerifiedSet set, BatchLook found, IReadOnlyList<Fi
     /// <summary>Finds them.</summary>
     public void Find()
     {
-        foreach (var places in found.Texts.Repeated())
+        foreach (var places in found.Marks.Texts.Repeated())
         {
             Texts(places);
         }
 
-        foreach (var places in found.Ids.Repeated())
+        foreach (var places in found.Marks.Ids.Repeated())
         {
             foreach (var place in places.Skip(1).Where(p => !AreCopies(places[0], p)))
             {
@@ -33,10 +33,10 @@ internal sealed class Repeats(VerifiedSet set, BatchLook found, IReadOnlyList<Fi
             }
         }
 
-        Leaks(found.Prompts, FaultKinds.LeakedPrompt, "the prompt");
-        for (var g = 0; g < groups.Count; g++)
+        Leaks(found.Marks.Prompts, FaultKinds.LeakedPrompt, "the prompt");
+        for (var g = 0; g < found.Marks.Groups.Count; g++)
         {
-            Leaks(found.Groups[g], FaultKinds.LeakedGroup, groups[g].Text);
+            Leaks(found.Marks.Groups[g], FaultKinds.LeakedGroup, groups[g].Text);
         }
     }
 

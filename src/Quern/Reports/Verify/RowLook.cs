@@ -16,7 +16,6 @@ internal sealed class RowLook
 {
     private const string PlainScore = "score";
     private const int LongestScore = 32;
-    private const ulong PromptSeed = 0x70;
     private const ulong IdSeed = 0x69;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 512 };
@@ -25,18 +24,18 @@ internal sealed class RowLook
     private readonly IReadOnlyList<FieldPath> _groups;
     private readonly BatchLook _look;
     private readonly RowFaults _faults;
-    private readonly PlainText _plain = new();
-    private readonly MemberMasks _masks = new();
-    private readonly (ShapeCheck Check, ulong Mask)[] _shapes;
+    private readonly PlainText _plain;
+    private readonly MemberMasks _masks;
+    private readonly IReadOnlyList<(ShapeCheck Check, ulong Mask)> _shapes;
     private readonly ulong _scoreMask;
     private readonly RowWalk _walk;
     private readonly ByteBuffer _group = new();
 
-    public RowLook(VerifyOptions options, IReadOnlyList<FieldPath> groups, BatchLook look)
+    public RowLook(VerifyOptions options, IReadOnlyList<FieldPath> groups, RowTools tools, BatchLook look)
     {
         (_options, _groups, _look, _faults) = (options, groups, look, new RowFaults(look.Findings));
+        (_plain, _masks, _shapes) = (tools.Plain, tools.Masks, tools.Shapes);
         _walk = new RowWalk(options, _plain, look.Tally.Personal, _faults);
-        _shapes = [.. ShapeCheck.All(_plain).Select(s => (s, _masks.Of(s.Telling)))];
         _scoreMask = _masks.Of(options.Score ?? "quality_score", "score");
         look.Tally.Register(_masks);
     }
@@ -135,15 +134,15 @@ internal sealed class RowLook
             _faults.Add(FaultKinds.TooLong, FormattableString.Invariant($"{_walk.Words:N0} words"));
         }
 
-        MarkValue(row, "id", IdSeed, _look.Ids, place);
-        for (var g = 0; g < _groups.Count; g++)
+        MarkId(row, place);
+        for (var g = 0; g < _look.Marks.Groups.Count; g++)
         {
-            MarkGroup(row, _groups[g], (ulong)g, _look.Groups[g], place);
+            MarkGroup(row, _groups[g], (ulong)g, _look.Marks.Groups[g], place);
         }
 
         // A row without texts, such as one of tokens, is what its numbers are; one of no known shape is both.
         var hasShape = LookAtShape(row, place, mask);
-        _look.Texts.Add(hasShape && _walk.Texts != 0 ? _walk.Texts : _walk.Texts ^ _walk.Values, place);
+        _look.Marks.Texts.Add(hasShape && _walk.Texts != 0 ? _walk.Texts : _walk.Texts ^ _walk.Values, place);
         if ((mask & _scoreMask) != 0)
         {
             LookAtScore(row);
@@ -178,7 +177,10 @@ internal sealed class RowLook
         if (shape.Prompt.HasText)
         {
             _look.Tally.PromptWords.Add(shape.Prompt.Words);
-            _look.Prompts.Add(shape.Prompt.Hash ^ PromptSeed, place);
+            if (_look.Marks.HasSplits)
+            {
+                _look.Marks.Prompts.Add(shape.Prompt.Hash, place);
+            }
         }
 
         if (shape.Response.HasText)
@@ -213,33 +215,25 @@ internal sealed class RowLook
         if (path.TryFind(JsonMarshal.GetRawUtf8Value(row), out var value) && value.Kind != JsonKind.Null)
         {
             _group.Clear();
-            if (value.Kind == JsonKind.String)
-            {
-                value.CopyUnescaped(_group);
-            }
-            else
-            {
-                _group.Append(value.Span);
-            }
-
+            value.CopyText(_group);
             marks.Add(TextHash.Of(_group.Span, seed), place);
         }
     }
 
-    private void MarkValue(JsonElement row, string field, ulong seed, Marks marks, ulong place)
+    private void MarkId(JsonElement row, ulong place)
     {
-        if (!row.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!row.TryGetProperty("id"u8, out var id) || id.ValueKind == JsonValueKind.Null)
         {
             return;
         }
 
-        if (value.ValueKind != JsonValueKind.String)
+        if (id.ValueKind != JsonValueKind.String)
         {
-            marks.Add(TextHash.Of(JsonMarshal.GetRawUtf8Value(value), seed), place);
+            _look.Marks.Ids.Add(TextHash.Of(JsonMarshal.GetRawUtf8Value(id), IdSeed), place);
         }
-        else if (_plain.TryRead(value, out var text))
+        else if (_plain.TryRead(id, out var text))
         {
-            marks.Add(TextHash.Of(text, seed), place);
+            _look.Marks.Ids.Add(TextHash.Of(text, IdSeed), place);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Quern.Formats;
 using Quern.Rows;
 using Quern.Rows.Json;
@@ -14,7 +13,7 @@ namespace Quern.Reports.Verify;
 internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyList<string> fields, IReadOnlyList<FieldPath> groups)
 {
     /// <summary>What was found in all files together.</summary>
-    public BatchLook Found { get; } = new(fields, groups.Count);
+    public BatchLook Found { get; } = new(fields, new RowMarks(groups.Count, hasSplits: set.Files.Select(static f => f.Split).OfType<string>().Distinct(StringComparer.Ordinal).Count() > 1));
 
     /// <summary>Reads the files.</summary>
     public void Run(int workers, string workFolder, RunProgress progress, CancellationToken cancel)
@@ -28,18 +27,19 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
 
     private void Read(VerifiedFile file, int index, int workers, string workFolder, RunProgress progress, CancellationToken cancel)
     {
-        var whole = new BatchLook(fields, groups.Count);
+        var whole = new BatchLook(fields, Found.Marks);
         try
         {
             FileScan.Read(
                 file.Input,
                 workers,
                 workFolder,
-                static () => new StrongBox<BatchLook>(),
-                (look, work) => look.Value = LookAt(work, index),
-                (look, work) =>
+                static () => new Slot(),
+                (slot, work) => LookAt(work, index, slot),
+                (slot, work) =>
                 {
-                    whole.Add(look.Value!);
+                    whole.Add(slot.Look!);
+                    slot.Look = null;
                     progress.Add(new BatchCounts(work.Input.Rows.Count, work.Input.Rows.Count, 0, 0), work.Position);
                 },
                 cancel);
@@ -54,11 +54,18 @@ internal sealed class SetLook(VerifiedSet set, VerifyOptions options, IReadOnlyL
         Found.Add(whole);
     }
 
-    private BatchLook LookAt(BatchWork work, int index)
+    private void LookAt(BatchWork work, int index, Slot slot)
     {
-        var look = new BatchLook(fields, groups.Count);
-        new RowLook(options, groups, look).Look(work.Input.Rows, index);
-        return look;
+        slot.Look = new BatchLook(fields, Found.Marks.Empty());
+        new RowLook(options, groups, slot.Tools, slot.Look).Look(work.Input.Rows, index);
+    }
+
+    // What a batch is looked at with, and what was found in it.
+    private sealed class Slot
+    {
+        public RowTools Tools { get; } = new();
+
+        public BatchLook? Look { get; set; }
     }
 
     private static void Close(VerifiedFile file, BatchLook whole)

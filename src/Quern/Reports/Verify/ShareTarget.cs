@@ -1,4 +1,4 @@
-using System.Globalization;
+using Quern.Steps;
 
 namespace Quern.Reports.Verify;
 
@@ -19,8 +19,7 @@ internal sealed record ShareTarget(string Field, string Value, double Share)
     private static ShareTarget? Parse(string what, string text)
     {
         var colon = what.IndexOf(':', StringComparison.Ordinal);
-        var isPercent = text.EndsWith('%');
-        return colon > 0 && colon < what.Length - 1 && double.TryParse(text.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && (share = isPercent ? share / 100 : share) is >= 0 and <= 1
+        return colon > 0 && colon < what.Length - 1 && OptionBinder.TryShare(text, out var share) && share is >= 0 and <= 1
             ? new ShareTarget(what[..colon], what[(colon + 1)..], share)
             : null;
     }

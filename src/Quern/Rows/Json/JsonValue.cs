@@ -66,6 +66,19 @@ public readonly ref struct JsonValue(ReadOnlySpan<byte> span, int start)
     /// <summary>Appends the text that a string stands for.</summary>
     public void CopyUnescaped(ByteBuffer to) => JsonUnescape.Write(Inside, to);
 
+    /// <summary>Appends what the value says: the text that a string stands for, anything else as it is written.</summary>
+    internal void CopyText(ByteBuffer to)
+    {
+        if (Kind == JsonKind.String)
+        {
+            CopyUnescaped(to);
+        }
+        else
+        {
+            to.Append(Span);
+        }
+    }
+
     /// <summary>How many characters (Unicode scalar values) a string stands for.</summary>
     public long CharCount() => JsonUnescape.CharCount(Inside);
 

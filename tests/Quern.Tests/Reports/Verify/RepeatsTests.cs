@@ -41,30 +41,30 @@ public sealed class RepeatsTests
     [InlineData("0:1 2:1", "duplicate-row 2:1")]
     [InlineData("0:1 0:2 1:7 2:1", "duplicate-row 0:2, duplicate-row 2:1, leaked-row 1:7")]
     public void Rows_that_say_the_same_are_copies_or_leaks(string places, string expected)
-        => Told(look => Put(look.Texts, places)).ShouldBe(expected);
+        => Told(look => Put(look.Marks.Texts, places)).ShouldBe(expected);
 
     [Theory]
     [InlineData("0:1 0:2", "")]
     [InlineData("0:1 1:2 1:3", "leaked-prompt 1:2")]
     [InlineData("0:1 2:5", "")]
     public void A_prompt_may_be_there_twice_but_in_one_split(string places, string expected)
-        => Told(look => Put(look.Prompts, places)).ShouldBe(expected);
+        => Told(look => Put(look.Marks.Prompts, places)).ShouldBe(expected);
 
     [Fact]
     public void A_row_that_leaked_as_a_whole_is_no_leaked_prompt_too_but_others_are()
         => Told(static look =>
         {
-            Put(look.Texts, "0:1 1:2");
-            Put(look.Prompts, "0:1 1:2 1:8");
-            Put(look.Groups[0], "0:1 1:2");
+            Put(look.Marks.Texts, "0:1 1:2");
+            Put(look.Marks.Prompts, "0:1 1:2 1:8");
+            Put(look.Marks.Groups[0], "0:1 1:2");
         }).ShouldBe("leaked-prompt 1:8, leaked-row 1:2");
 
     [Fact]
     public void A_copy_with_its_id_is_told_once_and_an_id_on_another_row_is_told()
         => Told(static look =>
         {
-            Put(look.Texts, "0:1 0:2 0:3");
-            Put(look.Ids, "0:1 0:3 0:9");
+            Put(look.Marks.Texts, "0:1 0:2 0:3");
+            Put(look.Marks.Ids, "0:1 0:3 0:9");
         }).ShouldBe("duplicate-id 0:9, duplicate-row 0:2, duplicate-row 0:3");
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class RepeatsTests
 
     private static string Told(Action<BatchLook> put)
     {
-        var look = new BatchLook([], groups: 1);
+        var look = new BatchLook([], new RowMarks(groups: 1, hasSplits: true));
         put(look);
         string?[] splits = ["test", "train", null];
         var set = new VerifiedSet("d", [.. splits.Select(static (s, i) => new VerifiedFile(new InputFile($"{i}", InputFormat.Jsonl, false, 0)) { Split = s })], IsCopy: false);

@@ -128,12 +128,13 @@ internal sealed class PlanCheck(PlainText plain) : ShapeCheck(plain)
     {
         var incoming = new int[_nodes.Count];
         edges.ForEach(e => incoming[e.To]++);
+        var from = edges.ToLookup(static e => e.From, static e => e.To);
         var free = new Stack<int>(Enumerable.Range(0, incoming.Length).Where(n => incoming[n] == 0));
         var taken = 0;
         while (free.TryPop(out var node))
         {
             taken++;
-            foreach (var (_, to) in edges.Where(e => e.From == node))
+            foreach (var to in from[node])
             {
                 if (--incoming[to] == 0)
                 {
